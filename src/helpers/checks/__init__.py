@@ -1,0 +1,7 @@
+"""The rules: one small class each, all in one catalogue."""
+
+from helpers.checks.catalogue import CATALOGUE, check, rule_of
+from helpers.checks.finding import Finding, Severity
+from helpers.checks.rule import Rule
+
+__all__ = ["CATALOGUE", "Finding", "Rule", "Severity", "check", "rule_of"]
