@@ -71,7 +71,7 @@ clean:  ## remove what was built or cached; .venv stays
 	find benchmarks notebooks src tests tools -name __pycache__ -prune -exec rm -rf {} +
 
 $(LOCKED): requirements.lock
-	@test -n "$(VERSION)" || { echo "nianbao needs Python 3.11 or newer, and \"$(PYTHON)\" is `$(PYTHON) --version 2>&1 || echo missing`. Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
+	@test -n "$(VERSION)" || { echo "nianbao needs Python 3.11 or newer, and \"$(PYTHON)\" is `command -v $(firstword $(PYTHON)) >/dev/null && $(PYTHON) --version 2>&1 || echo missing`. Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@echo "Setting up .venv with Python $(VERSION) and the locked packages. This takes a minute or two, once."
 	@$(PYTHON) -m venv --clear $(if $(ENSUREPIP),,--without-pip) .venv
 	@$(PIP) install --require-hashes -r requirements.lock
