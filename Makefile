@@ -31,6 +31,7 @@ help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 setup: $(PROJECT)  ## set up .venv with the locked packages, as every other target does by itself
+	@:
 
 report: $(PROJECT)  ## build every report under params/ to build/
 	$(BIN)/nianbao run params --out build
