@@ -1,0 +1,44 @@
+"""How a report is shown, as far as params files don't say: the batch passes it to the notebook."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+from helpers.errors import UsageError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The notebook's parameter `settings`.
+
+    Attributes:
+        draft: Mark every page 草稿.
+        fee_decimals: Places of amounts in 万元; None prints as few as there are (district.yaml may say 4).
+    """
+
+    draft: bool = False
+    fee_decimals: int | None = None
+
+    @classmethod
+    def from_parameter(cls, value: Mapping[str, Any] | None) -> Settings:
+        """Read the notebook's parameter.
+
+        Raises:
+            UsageError: It holds something else than settings.
+        """
+        given = dict(value or {})
+        known = {field.name for field in fields(cls)}
+        if unknown := sorted(set(given) - known):
+            raise UsageError(f"参数 settings 里没有“{unknown[0]}”这一项，可用：{'、'.join(sorted(known))}。")
+        settings = cls(**given)
+        if not isinstance(settings.draft, bool) or not (
+            settings.fee_decimals is None or settings.fee_decimals in range(5)
+        ):
+            raise UsageError("参数 settings：draft 须为 true 或 false，fee_decimals 须为 0 至 4。")
+        return settings
+
+    def to_parameter(self) -> dict[str, Any]:
+        """What the batch passes to the notebook."""
+        return asdict(self)

@@ -1,0 +1,28 @@
+"""A title's lines: broken at sense, never inside a word."""
+
+from __future__ import annotations
+
+import re
+
+from helpers.form import Report
+
+_LINE = 20
+"""Characters of 二号 on a line of 156 mm."""
+
+_JOINTS = re.compile(r"(?<=自治区|自治州|自治县|开发区|委员会|办公室|办事处|人民政府)|(?<=[省市区县州镇乡局厅]|街道)")
+"""Behind these a long office name may be broken."""
+
+
+def title_lines(report: Report) -> tuple[str, ...]:
+    """The report's title as lines: the office and the year, then what the document is.
+
+    A name too long for one line is broken behind a part of it such as 省, 市 or 人民政府; where none fits, the
+    page has to break it.
+    """
+    pieces = [piece for piece in _JOINTS.split(f"{report.office.name}") if piece]
+    lines = [""]
+    for piece in [*pieces, f"{report.year}年"]:
+        if lines[-1] and len(lines[-1]) + len(piece) > _LINE:
+            lines.append("")
+        lines[-1] += piece
+    return (*lines, "政府信息公开工作年度报告")
