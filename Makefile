@@ -82,7 +82,7 @@ $(PROJECT): pyproject.toml $(LOCKED)
 	@$(PIP) install --no-build-isolation --no-deps -e .
 	@touch $@
 
-$(DEV): requirements-dev.lock $(PROJECT)
+$(DEV): requirements-dev.lock $(LOCKED) | $(PROJECT)
 	@echo "Adding the locked packages for development to .venv."
 	@$(PIP) install --require-hashes -r requirements-dev.lock
 	@touch $@
