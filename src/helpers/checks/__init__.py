@@ -2,6 +2,6 @@
 
 from helpers.checks.catalogue import CATALOGUE, check, rule_of
 from helpers.checks.finding import Finding, Severity
-from helpers.checks.rule import Rule
+from helpers.checks.rule import ReportRule, Rule
 
-__all__ = ["CATALOGUE", "Finding", "Rule", "Severity", "check", "rule_of"]
+__all__ = ["CATALOGUE", "Finding", "ReportRule", "Rule", "Severity", "check", "rule_of"]

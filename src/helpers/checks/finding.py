@@ -7,6 +7,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from helpers.checks.values import show
+
+# Python refuses to print integers of more than 4300 digits.
+_LARGEST = 14_000
+
 
 class Severity(StrEnum):
     """How grave a finding is."""
@@ -73,5 +78,8 @@ class Finding:
 
 def _plain(value: Any) -> Any:
     if isinstance(value, Decimal):
-        return float(value) if Decimal(repr(float(value))) == value else str(value)
+        exact = value.is_finite() and Decimal(repr(float(value))) == value
+        return float(value) if exact else str(value)
+    if isinstance(value, int) and value.bit_length() > _LARGEST:
+        return show(value)
     return value

@@ -1,0 +1,139 @@
+"""Reports made to order: whatever a test doesn't ask for balances and gives no finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from itertools import count
+
+from helpers.form import (
+    EDITIONS,
+    Figures,
+    Kind,
+    Narrative,
+    Office,
+    Previous,
+    Report,
+    Text,
+    Value,
+    edition_of,
+)
+
+FILE = "params/shili/ceshi/{year}.yaml"
+YEARS = {2019: 2020, 2021: 2022}
+
+
+def balanced(edition: int = 2021, draw: Callable[[], int] = lambda: 0) -> dict[str, Value]:
+    """The values of a report whose figures all add up.
+
+    Args:
+        edition: The edition of the form.
+        draw: Gives a count, 0 or more, for each cell that isn't a sum of others; all are 0 without it.
+    """
+    form = edition_of(edition)
+    values: dict[str, Value] = {
+        field.address: 0 if field.kind is Kind.MONEY or field.row.key == "regulations" else draw()
+        for field in form.table("proactive").fields
+    }
+    if "proactive.normative_documents.in_force" in values:
+        values |= stock(issued=draw(), repealed=0, last=draw() + 1)
+    values |= _applications(edition, draw)
+    for row, cells in form.table("appeals").row_fields.items():
+        outcomes = [draw() for _ in cells[:-1]]
+        values |= listed("appeals", row, [*outcomes, sum(outcomes)])
+    return values
+
+
+def _applications(edition: int, draw: Callable[[], int]) -> dict[str, Value]:
+    table = edition_of(edition).table("applications")
+    leaves = [row.key for row in table.rows if row.leaf]
+    rows = {key: [draw() for _ in range(6)] for key in leaves}
+    rows["total"] = [sum(rows[key][index] for key in leaves) for index in range(6)]
+    rows["carried_out"] = [draw() for _ in range(6)]
+    due = [done + out for done, out in zip(rows["total"], rows["carried_out"], strict=True)]
+    rows["carried_in"] = [min(draw(), number) for number in due]
+    rows["received"] = [number - carried for number, carried in zip(due, rows["carried_in"], strict=True)]
+    values: dict[str, Value] = {}
+    for key, figures in rows.items():
+        values |= listed("applications", key, [*figures, sum(figures)])
+    return values
+
+
+def listed(table: str, row: str, figures: list[Value] | list[int]) -> dict[str, Value]:
+    """A row of table three or four by address."""
+    return {f"{table}.{row}[{index}]": figure for index, figure in enumerate(figures)}
+
+
+def stock(
+    issued: Value, repealed: Value, *, last: int | None = None, in_force: Value = None, row: str = ""
+) -> dict[str, Value]:
+    """A row of 第二十条第（一）项 in edition 2021.
+
+    Args:
+        issued: 本年制发件数.
+        repealed: 本年废止件数.
+        last: Last year's stock, from which 现行有效件数 is worked out.
+        in_force: 现行有效件数, where there is no `last`.
+        row: Key of the row; 行政规范性文件 if empty.
+    """
+    if last is not None and isinstance(issued, int) and isinstance(repealed, int):
+        in_force = last + issued - repealed
+    base = f"proactive.{row or 'normative_documents'}"
+    return {f"{base}.issued": issued, f"{base}.repealed": repealed, f"{base}.in_force": in_force}
+
+
+def narrative(edition: int = 2021, text: str = "示例文字。") -> Narrative:
+    """The same words in every part."""
+    return Narrative(
+        parts={
+            f"{section.key}.{part.key}".rstrip("."): Text(text)
+            for section in edition_of(edition).sections
+            for part in section.parts
+        }
+    )
+
+
+def previous(values: Mapping[str, Value], edition: int = 2021) -> Previous:
+    """Last year's report."""
+    form = edition_of(edition)
+    return Previous(edition=form, figures=Figures(form, values), narrative=narrative(edition))
+
+
+def report(
+    values: Mapping[str, Value] | None = None,
+    *,
+    edition: int = 2021,
+    kind: str = "街道",
+    last: Previous | None = None,
+    reasons: Mapping[str, str] | None = None,
+    **changes: Value,
+) -> Report:
+    """A report whose cells stand on lines 11, 12, 13 … of its file, each in column 5.
+
+    Args:
+        values: Its figures by address; all 0 if left out.
+        edition: The edition of the form.
+        kind: The office's kind.
+        last: Last year's report.
+        reasons: Why a rule is broken, by the rule's ID.
+        changes: Figures by address that differ from `values`: `report(**{"proactive.licences": "/"})`.
+    """
+    form = EDITIONS[edition]
+    if unknown := [address for address in changes if address not in form.fields]:
+        raise KeyError(f"edition {edition} has no cell {unknown[0]}")
+    year = YEARS[edition]
+    return Report(
+        office=Office(name="示例区测试街道办事处", kind=kind),
+        year=year,
+        edition=form,
+        figures=Figures(form, {**(balanced(edition) if values is None else values), **changes}),
+        narrative=narrative(edition),
+        reasons=reasons or {},
+        previous=last,
+        file=FILE.format(year=year),
+        places={address: (line, 5) for address, line in zip(form.fields, count(11))},
+    )
+
+
+def line_of(address: str, edition: int = 2021) -> int:
+    """The line on which `report` puts a cell."""
+    return 11 + list(EDITIONS[edition].fields).index(address)
