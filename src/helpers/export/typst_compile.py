@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.errors import NianbaoError
 from helpers.export.typst_faces import fonts
@@ -48,10 +48,12 @@ def compile_typst(
     """
     import typst
 
-    compiler = typst.Compiler(root=TEMPLATES, font_paths=fonts())
+    # The wheel takes several files as a dictionary; its stubs don't say so.
+    source: Any = dict(files)
+    compiler: Any = typst.Compiler(root=TEMPLATES, font_paths=fonts())
     try:
-        made = compiler.compile(
-            dict(files), format=output, pdf_standards=list(standards), timestamp=timestamp, ppi=ppi
+        made: bytes | list[bytes] = compiler.compile(
+            source, format=output, pdf_standards=list(standards), timestamp=timestamp, ppi=ppi
         )
     except typst.TypstError as error:
         raise TypesettingError(f"排版失败，没有写出文件：{_reason(error)}") from error

@@ -50,7 +50,7 @@ def fonts() -> typst.Fonts:
 @cache
 def covered() -> frozenset[int]:
     """The code points that some family of `ROLES` has a glyph for."""
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
     families = {family for candidates in ROLES.values() for family in candidates}
     files = sorted({info.path for info in fonts().fonts() if info.family in families and info.path})

@@ -1,0 +1,66 @@
+"""The exporter `nianbao-pdf`: the report as pages to print, to archive and to read aloud."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from nbconvert.exporters.exporter import Exporter
+from traitlets import Enum, default
+
+from helpers.export.document import Look, document_of
+from helpers.export.typst_compile import TEMPLATES, compile_typst
+from helpers.export.typst_data import TypstData
+
+if TYPE_CHECKING:
+    from nbformat import NotebookNode
+
+STANDARDS = ("ua-1", "a-2a")
+"""PDF/UA-1 and PDF/A-2a: accessible and fit for an archive."""
+
+
+class PdfExporter(Exporter):
+    """Renders an executed report as PDF/UA-1 and PDF/A-2a on the page of GB/T 9704—2012.
+
+    The file is the same wherever and whenever it is made. Characters that no face has are printed as their
+    code point, logged, and listed in the resources as `missing_characters`.
+    """
+
+    export_from_notebook = "政府信息公开年报（PDF）"
+    output_mimetype = "application/pdf"
+
+    look = Enum(
+        ("publish", "review"),
+        "publish",
+        help="publish: what the public sees; review: with what only those see who check the report.",
+    ).tag(config=True)
+
+    @default("file_extension")
+    def _file_extension_default(self) -> str:
+        return ".pdf"
+
+    def from_notebook_node(  # type: ignore[override]  # exporters of binary formats return bytes
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[bytes, dict[str, Any]]:
+        """Render a notebook.
+
+        Raises:
+            DocumentError: The notebook holds no report.
+            TypesettingError: The pages can't be set.
+        """
+        notebook, made = super().from_notebook_node(nb, resources, **kw)
+        document = document_of(notebook, cast("Look", self.look))
+        content = TypstData(document)
+        if content.missing:
+            names = "、".join(f"{character}（U+{ord(character):04X}）" for character in content.missing)
+            self.log.warning("字体里没有这些字，PDF 里印的是编码：%s", names)
+        made["missing_characters"] = list(content.missing)
+        files = {
+            "main.typ": (TEMPLATES / "report.typ").read_bytes(),
+            "report.json": json.dumps(content.data, ensure_ascii=False).encode(),
+        }
+        # The last day that the report is about: a file for an archive bears a date, and no clock may show.
+        date = datetime(document.title.year, 12, 31, tzinfo=UTC)
+        pages = compile_typst(files, output="pdf", standards=STANDARDS, timestamp=int(date.timestamp()))
+        return pages[0], made

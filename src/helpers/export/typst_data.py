@@ -1,0 +1,203 @@
+"""What the PDF's template reads: the document as plain data, in characters that can be printed."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+from helpers.display.blocks import (
+    Code,
+    Emphasis,
+    Figure,
+    FindingList,
+    Heading,
+    Items,
+    Link,
+    Paragraph,
+    Preformatted,
+    Quote,
+    Run,
+    Strong,
+    TableBlock,
+    Title,
+)
+from helpers.display.characters import printable
+from helpers.display.html import DRAFT_NOTE, LINK_SCHEMES
+from helpers.display.severity import severity_label
+from helpers.display.slots import slots_of
+from helpers.export.typst_faces import ROLES, covered
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from helpers.display.blocks import Block, FindingItem, Inline
+    from helpers.export.document import Document
+
+Data = dict[str, Any]
+
+_LINE_END = "\r\n|[\r\x0b\x0c\x85\u2028\u2029]"
+
+_DEEPEST_LIST = 10
+"""A list within so many others is set beside the outermost of them: the page has no room left."""
+
+_DEEPEST_INLINE = 10
+
+_LONGEST_LINK = 2000
+"""Characters; typst refuses 8000, and no reader follows such an address."""
+
+
+class TypstData:
+    """A document as the template reads it.
+
+    Attributes:
+        data: What the template reads as `report.json`.
+        missing: The characters that no face has, by code point; each is printed as 〔U+20BB7〕.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self._levels: list[tuple[int, int]] = []
+        self._missing: set[str] = set()
+        self.data: Data = {
+            "title": self._title(document.title),
+            "blocks": self._blocks(block for block in document.blocks if block is not document.title),
+            "roles": {role: list(families) for role, families in ROLES.items()},
+        }
+        self.missing = tuple(sorted(self._missing))
+
+    def _blocks(self, blocks: Iterable[Block], depth: int = 0) -> list[Data]:
+        return [made for block in blocks for made in self._block(block, depth)]
+
+    def _block(self, block: Block, depth: int) -> list[Data]:
+        data: Data = {"kind": block.kind}
+        match block:
+            case Heading():
+                data |= {"level": self._level(block), "text": self._text(block.text)}
+            case Paragraph():
+                data |= {"inlines": self._inlines(block.inlines)}
+            case Items():
+                return self._items(block, depth)
+            case Quote():
+                return self._quote(block, depth)
+            case Preformatted():
+                data |= {"text": self._text(block.text.strip("\n"))}
+            case TableBlock():
+                data |= self._table(block)
+            case Figure():
+                data |= {"svg": block.svg, "width": block.width, "caption": self._text(block.caption)}
+                data |= {"alt": printable(block.alt or block.caption or "图")}
+            case FindingList():
+                data |= {"blocks": self._blocks(_findings(block.items), depth)}
+            case Title():
+                data = {"kind": "paragraph", "inlines": self._inlines([Run(block.text)])}
+        return [data]
+
+    def _title(self, title: Title) -> Data:
+        lines = title.lines if "".join(title.lines) == title.text else (title.text,)
+        return {
+            "text": printable(title.text),
+            "lines": [self._text(line) for line in lines],
+            "office": printable(title.office),
+            "year": title.year,
+            "note": DRAFT_NOTE if title.draft else None,
+        }
+
+    def _level(self, heading: Heading) -> int:
+        """The heading's level in the file, where PDF/UA lets none be skipped."""
+        while self._levels and self._levels[-1][0] >= heading.level:
+            self._levels.pop()
+        level = self._levels[-1][1] + 1 if self._levels else 1
+        self._levels.append((heading.level, level))
+        return level
+
+    def _items(self, block: Items, depth: int) -> list[Data]:
+        if depth >= _DEEPEST_LIST:
+            return [made for item in block.items for made in self._blocks(item, depth)]
+        items = [self._blocks(item, depth + 1) for item in block.items]
+        return [{"kind": block.kind, "start": block.start, "items": items}]
+
+    def _quote(self, block: Quote, depth: int) -> list[Data]:
+        if depth >= _DEEPEST_LIST:
+            return self._blocks(block.blocks, depth)
+        return [{"kind": block.kind, "blocks": self._blocks(block.blocks, depth + 1)}]
+
+    def _table(self, table: TableBlock) -> Data:
+        rows = [
+            [
+                {
+                    "text": self._text(slot.cell.text),
+                    "role": slot.cell.role,
+                    "x": slot.column,
+                    "y": number,
+                    "colspan": slot.cell.colspan,
+                    "rowspan": slot.cell.rowspan,
+                }
+                for slot in slots
+            ]
+            for number, slots in enumerate(slots_of(table))
+        ]
+        return {
+            "caption": self._text(table.caption),
+            "rows": rows,
+            "header_rows": table.header_rows,
+            "widths": list(table.widths) if len(table.widths) == table.columns else [1] * table.columns,
+            "label_columns": table.label_columns,
+        }
+
+    def _inlines(self, inlines: Sequence[Inline], depth: int = 0) -> list[Data]:
+        return [made for inline in inlines for made in self._inline(inline, depth)]
+
+    def _inline(self, inline: Inline, depth: int) -> list[Data]:
+        match inline:
+            case Run() | Code():
+                return [{"kind": inline.kind, "text": self._text(inline.text)}]
+            case Strong() | Emphasis():
+                inner = self._inlines(inline.inlines, depth + 1)
+                return inner if depth >= _DEEPEST_INLINE else [{"kind": inline.kind, "inlines": inner}]
+            case Link():
+                inner = self._inlines(inline.inlines, depth + 1)
+                href = printable(inline.href)
+                safe = href.lower().startswith(LINK_SCHEMES) and len(href) <= _LONGEST_LINK
+                return [{"kind": inline.kind, "href": href, "inlines": inner}] if safe else inner
+            case _:
+                return [{"kind": inline.kind}]
+
+    def _text(self, text: str) -> str:
+        """The text in characters that a face has; line breaks of every kind become line feeds."""
+        text = printable("\n".join(re.split(_LINE_END, text)))
+        if text.isascii() and "\t" not in text:
+            return text
+        return "".join(map(self._character, text))
+
+    def _character(self, character: str) -> str:
+        point, category = ord(character), unicodedata.category(character)
+        # PDF/A has no place for characters of private use, whatever a face has for them.
+        if character == "\n" or character in _JOINING or (point in covered() and category != "Co"):
+            return character
+        if character.isspace():
+            return "    " if character == "\t" else " "
+        self._missing.add(character)
+        return f"〔U+{point:04X}〕"
+
+
+_JOINING = frozenset(
+    map(chr, [0xAD, 0x200B, 0x200C, 0x200D, 0x2060, *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)])
+)
+"""What shapes its neighbours and needs no glyph of its own."""
+
+
+def _findings(items: Sequence[FindingItem]) -> list[Block]:
+    if not items:
+        return [Paragraph((Run("没有发现问题。"),))]
+    return [Items(tuple((Paragraph(_finding(item)),) for item in items))]
+
+
+def _finding(item: FindingItem) -> tuple[Inline, ...]:
+    place = f"{item.label}：" if item.label else ""
+    line = f"（第{item.line}行）" if item.line is not None else ""
+    return (
+        Strong((Run(severity_label(item.severity)),)),
+        Run(" "),
+        Code(item.rule),
+        Run(f" {place}{item.message}{line}"),
+    )
