@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 
 from markupsafe import Markup, escape
 
@@ -34,6 +35,9 @@ from helpers.display.slots import Slot, slots_of
 
 DRAFT_NOTE = "草稿：本报告未经审定，仅供内部审核，不得对外发布。"
 
+MAIN_ID = "nb-main"
+"""The id that the page itself uses."""
+
 LINK_SCHEMES = ("http://", "https://", "mailto:")
 
 _NOTEBOOK_STYLE = Markup(
@@ -46,6 +50,9 @@ _NOTEBOOK_STYLE = Markup(
 _VOID = ("br", "col", "img", "wbr")
 
 _SCOPES = {"band": "rowgroup", "row": "row", "column": "col", "corner": "col"}
+
+_NARROW_COLUMNS, _LONG = 7, 7
+"""In a table of that many columns, figures of that many characters have to be set smaller."""
 
 _FIGURE = re.compile(r"[-−]?[\d,.]*%?")
 
@@ -90,7 +97,7 @@ class _Renderer:
     """Writes blocks one after the other and keeps in mind what must be unique or in order on the page."""
 
     def __init__(self) -> None:
-        self._ids: set[str] = set()
+        self._ids = {MAIN_ID}
         self._regions: set[str] = set()
         self._levels: list[tuple[int, int]] = []
         """The headings that enclose what comes next: each one's level in the document and on the page."""
@@ -231,7 +238,13 @@ def _inline(inline: Inline) -> Markup:
 
 
 def _table_class(table: TableBlock) -> str:
-    return f"nb-table nb-labels-{table.label_columns}" if table.label_columns else "nb-table"
+    classes = ["nb-table"]
+    if table.label_columns:
+        classes.append(f"nb-labels-{table.label_columns}")
+    figures = (cell.text for row in table.rows for cell in row if cell.address)
+    if table.columns >= _NARROW_COLUMNS and any(len(figure) >= _LONG for figure in figures):
+        classes.append("nb-long")
+    return " ".join(classes)
 
 
 def _columns(table: TableBlock) -> list[Markup]:
@@ -239,7 +252,9 @@ def _columns(table: TableBlock) -> list[Markup]:
     total = sum(table.widths)
     if len(table.widths) != table.columns or total <= 0:
         return []
-    widths = (max(1, round(100 * width / total)) for width in table.widths)
+    # Rounded so that they add up to 100: a browser takes what is over from the last column.
+    edges = [round(100 * edge / total) for edge in accumulate(table.widths, initial=0)]
+    widths = (max(1, right - left) for left, right in pairwise(edges))
     return [element("colgroup", Markup().join(element("col", class_=f"nb-w{width}") for width in widths))]
 
 
