@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 from helpers.checks import CATALOGUE
 from helpers.form import EDITIONS, Edition, Figures, Office
-from helpers.intake.faults import Broken, Faults, closest, shown
+from helpers.intake.faults import Broken, Faults, clipped, closest, shown
 from helpers.intake.narrative import Texts, read_texts
+from helpers.intake.nodes import Mapping as MappingNode
+from helpers.intake.nodes import Node, Scalar
 from helpers.intake.schema import choice_of, entries_of, name_of, text_of, whole_number_of
 from helpers.intake.source import decode
 from helpers.intake.tables import TableReader
-from helpers.intake.yaml_tree import Mapping as MappingNode
-from helpers.intake.yaml_tree import Node, Scalar, parse
+from helpers.intake.yaml_tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -138,7 +139,7 @@ def _reasons(node: Node, draft: Draft) -> None:
         draft.faults.add(node, "reasons 应写成“规则编号: 原因”的一组，请改正", "reasons")
         return
     for rule, (at, value) in node.entries.items():
-        cell = f"reasons.{rule}"
+        cell = f"reasons.{clipped(rule)}"
         if rule not in CATALOGUE and not _RULES_TO_COME.fullmatch(rule):
             near = closest(rule, CATALOGUE)
             advice = f"是不是 {near}？请改正" if near else "请改正，nianbao rules 列出全部规则"

@@ -38,6 +38,11 @@ class ReadError(NianbaoError):
         return ReadError, (self.findings,)
 
 
+def missing(file: str) -> ReadError:
+    """The error where there is no such file."""
+    return ReadError([Finding(RULE, Severity.ERROR, "找不到这个文件，请检查路径", file=file)])
+
+
 class Broken(Exception):  # noqa: N818  # never leaves the package: it becomes a finding of a ReadError
     """A fault after which nothing more can be read."""
 
@@ -117,8 +122,12 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def shown(text: str) -> str:
-    """The user's own words in a message: in quotation marks, cut short, nothing invisible."""
+    """The user's own words in a message, in quotation marks."""
+    return f"“{clipped(text)}”"
+
+
+def clipped(text: str) -> str:
+    """The user's own words, cut short, nothing in them invisible."""
     if len(text) > _MAX_SHOWN:
         text = text[: _MAX_SHOWN - 1] + "…"
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)
-    return f"“{text}”"
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

@@ -8,13 +8,15 @@ from typing import TYPE_CHECKING
 from helpers.form import Edition, Narrative, Section, Text, Titled
 from helpers.form.text import Origin
 from helpers.intake.faults import Broken, Faults
-from helpers.intake.placeholders import PLACEHOLDER, PlaceholderError, Scope, fill
+from helpers.intake.nodes import Node, Scalar
+from helpers.intake.placeholders import PLACEHOLDER, Scope, fill
 from helpers.intake.schema import entries_of, items_of, text_of
 from helpers.intake.source import position
-from helpers.intake.yaml_tree import Node, Scalar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from helpers.intake.expression import PlaceholderError
 
 MAX_MORE = 20
 """Further sub-sections of section one; they are numbered on after （五）."""
@@ -151,8 +153,8 @@ def _filled(node: Scalar, scope: Scope, source: str, faults: Faults, cell: str) 
 def _place(node: Scalar, source: str, error: PlaceholderError) -> tuple[int | None, int | None]:
     """Line and column of the fault: the k-th placeholder of the source is the k-th of the text.
 
-    Where folding or escapes changed the placeholder itself, it is the place of its braces; where they made it,
-    it is the place of the text.
+    Where folding or escapes changed the placeholder itself, that is the place of its braces; where they made
+    it, the place of the text.
     """
     if node.line is None:
         return None, None

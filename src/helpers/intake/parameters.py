@@ -13,8 +13,9 @@ from helpers.intake.draft import Draft, read_root
 from helpers.intake.faults import Broken
 from helpers.intake.finish import report_of
 from helpers.intake.layout import Group, Part, layout_of
-from helpers.intake.yaml_tree import MAX_DEPTH, MAX_NODES, Node, Scalar, Sequence
-from helpers.intake.yaml_tree import Mapping as MappingNode
+from helpers.intake.nodes import Mapping as MappingNode
+from helpers.intake.nodes import Node, Scalar, Sequence
+from helpers.intake.yaml_tree import MAX_DEPTH, MAX_NODES
 
 _MAX_BITS = 256
 

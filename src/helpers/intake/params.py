@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from helpers.checks import Finding, Severity
 from helpers.intake.draft import Draft, draft_of
-from helpers.intake.faults import RULE, Broken, Faults, ReadError
+from helpers.intake.faults import RULE, Broken, Faults, ReadError, missing
 from helpers.intake.finish import as_previous, report_of
+from helpers.intake.locate import YEAR_STEM
 from helpers.intake.source import read_bytes
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from helpers.form import Figures, Report
-
-YEAR_STEM = re.compile(r"[0-9]{4}")
-"""What a params file is called, before its `.yaml`."""
 
 
 @dataclass(frozen=True)
@@ -64,7 +61,7 @@ def read(path: Path, *, shown_as: str = "") -> Reading:
     try:
         draft, faults = _load(path)
     except FileNotFoundError:
-        raise ReadError([Finding(RULE, Severity.ERROR, "找不到这个文件，请检查路径", file=file)]) from None
+        raise missing(file) from None
     beside = None if draft.previous else _last_year(path, draft)
     if beside is None:
         return Reading(report_of(draft, faults, file=file))

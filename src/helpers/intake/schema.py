@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from helpers.intake.faults import Faults, closest, shown
+from helpers.intake.faults import Faults, clipped, closest, shown
+from helpers.intake.nodes import Mapping as MappingNode
+from helpers.intake.nodes import Node, Scalar, Sequence
 from helpers.intake.source import CONTROL
-from helpers.intake.yaml_tree import Mapping as MappingNode
-from helpers.intake.yaml_tree import Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -154,4 +154,4 @@ def _name(cell: str) -> str:
 
 
 def _join(cell: str, key: str) -> str:
-    return f"{cell}.{key}" if cell else key
+    return f"{cell}.{clipped(key)}" if cell else clipped(key)

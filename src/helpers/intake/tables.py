@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from helpers.form import Edition, Field, Value
 from helpers.intake.faults import Faults, shown
 from helpers.intake.layout import Group, Part, layout_of
+from helpers.intake.nodes import Mapping, Node, Scalar, Sequence
 from helpers.intake.scalars import MAX_NUMBER
 from helpers.intake.schema import entries_of
 from helpers.intake.source import CONTROL
-from helpers.intake.yaml_tree import Mapping, Node, Scalar, Sequence
 
 if TYPE_CHECKING:
     from helpers.form.report import Place

@@ -1,0 +1,123 @@
+"""A district's file: who must report, by when, and what its superior asks for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from helpers.intake.faults import Broken, Faults, clipped, missing, shown
+from helpers.intake.locate import DISTRICT_OFFICE, is_slug
+from helpers.intake.nodes import Mapping as MappingNode
+from helpers.intake.nodes import Node
+from helpers.intake.schema import entries_of, name_of, text_of, whole_number_of
+from helpers.intake.source import decode, read_bytes
+from helpers.intake.yaml_tree import parse
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE_NAME = "district.yaml"
+DECIMALS = range(5)
+"""Fees are multiples of 10元, so four places of 万元 show them all (国办函〔2020〕109号)."""
+
+_SCOPES = ("office", "district")
+_DATE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
+
+
+@dataclass(frozen=True)
+class Member:
+    """An office that must report.
+
+    Attributes:
+        name: Its full official name.
+        kind: 街道, 乡镇, 部门, 政府办公室 …
+    """
+
+    name: str
+    kind: str
+
+
+@dataclass(frozen=True)
+class District:
+    """A district.
+
+    Attributes:
+        name: Its name, e.g. 老城区.
+        offices: Who must report (统计范围内单位名单), by the name of the office's folder.
+        deadlines: Month and day of the following year by which reports must be public, by their scope
+            (`office`, `district`); without those where the law's own dates apply.
+        fee_decimals: Places of amounts in 万元; None prints as few as there are.
+    """
+
+    name: str
+    offices: Mapping[str, Member]
+    deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    fee_decimals: int | None = None
+
+
+def read_district(path: Path, *, shown_as: str = "") -> District:
+    """Read a district.yaml.
+
+    Args:
+        path: The file.
+        shown_as: How messages call it; its path where empty.
+
+    Raises:
+        ReadError: It can't be read; the findings are every fault of its structure.
+    """
+    faults = Faults()
+    district = None
+    try:
+        district = _district(parse(decode(read_bytes(path)), faults), faults)
+    except FileNotFoundError:
+        raise missing(shown_as or str(path)) from None
+    except Broken as broken:
+        faults.note(broken)
+    faults.raise_any(shown_as or str(path))
+    assert district  # noqa: S101  # else there are faults
+    return district
+
+
+def _district(root: Node, faults: Faults) -> District:
+    optional = ("deadlines", "fee_decimals")
+    entries = entries_of(root, ("name", "offices", *optional), faults, optional=optional)
+    decimals = entries.get("fee_decimals")
+    return District(
+        name=name_of(entries["name"], faults, cell="name") if "name" in entries else "",
+        offices=_offices(entries["offices"], faults) if "offices" in entries else {},
+        deadlines=_deadlines(entries["deadlines"], faults) if "deadlines" in entries else {},
+        fee_decimals=whole_number_of(decimals, DECIMALS, faults, cell="fee_decimals") if decimals else None,
+    )
+
+
+def _offices(node: Node, faults: Faults) -> dict[str, Member]:
+    if not isinstance(node, MappingNode) or not node.entries:
+        message = "offices 应列出统计范围内的单位，写成“文件夹名: {name: 全称, kind: 类别}”，请补上"
+        faults.add(node, message, "offices")
+        return {}
+    members = {}
+    for slug, (at, value) in node.entries.items():
+        cell = f"offices.{clipped(slug)}"
+        if slug == DISTRICT_OFFICE:
+            faults.add(at, f"文件夹名 {slug} 留给全区汇总的报告，请换一个", cell)
+        elif not is_slug(slug):
+            faults.add(at, f"文件夹名{shown(slug)}只能用小写字母、数字、汉字、- 和 _，请改名", cell)
+        entries = entries_of(value, ("name", "kind"), faults, cell=cell)
+        if len(entries) == 2:
+            members[slug] = Member(
+                *(name_of(entries[key], faults, cell=f"{cell}.{key}") for key in ("name", "kind"))
+            )
+    return members
+
+
+def _deadlines(node: Node, faults: Faults) -> dict[str, tuple[int, int]]:
+    deadlines = {}
+    for scope, value in entries_of(node, _SCOPES, faults, cell="deadlines", optional=_SCOPES).items():
+        text = text_of(value, faults, cell=f"deadlines.{scope}")
+        if text and (found := _DATE.fullmatch(text.text)):
+            deadlines[scope] = int(found[1]), int(found[2])
+        elif text:
+            faults.add(value, f"deadlines.{scope} 应为“月-日”，如 01-31，请改正", f"deadlines.{scope}")
+    return deadlines
