@@ -69,7 +69,7 @@ bench: $(DEV)  ## run the benchmarks and print their figures
 
 clean:  ## remove what was built or cached; .venv stays
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
-	find benchmarks notebooks src tests tools -name __pycache__ -prune -exec rm -rf {} +
+	find . -path ./.venv -prune -o -name __pycache__ -prune -exec rm -rf {} +
 
 $(LOCKED): requirements.lock
 	@test -n "$(VERSION)" || { echo "nianbao needs Python 3.11 or newer, and \"$(PYTHON)\" is `command -v $(firstword $(PYTHON)) >/dev/null && $(PYTHON) --version 2>&1 || echo missing`. Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
