@@ -1,0 +1,1 @@
+"""Word documents from blocks: WordprocessingML in a package of python-docx."""
