@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import count
+from typing import TypeVar
 
 from helpers.form import (
     EDITIONS,
@@ -18,11 +19,13 @@ from helpers.form import (
     edition_of,
 )
 
+V = TypeVar("V", bound=Value)
+
 FILE = "params/shili/ceshi/{year}.yaml"
 YEARS = {2019: 2020, 2021: 2022}
 
 
-def balanced(edition: int = 2021, draw: Callable[[], int] = lambda: 0) -> dict[str, Value]:
+def balanced(edition: int = 2021, draw: Callable[[], int] = lambda: 0) -> dict[str, int]:
     """The values of a report whose figures all add up.
 
     Args:
@@ -30,12 +33,13 @@ def balanced(edition: int = 2021, draw: Callable[[], int] = lambda: 0) -> dict[s
         draw: Gives a count, 0 or more, for each cell that isn't a sum of others; all are 0 without it.
     """
     form = edition_of(edition)
-    values: dict[str, Value] = {
+    values = {
         field.address: 0 if field.kind is Kind.MONEY or field.row.key == "regulations" else draw()
         for field in form.table("proactive").fields
     }
     if "proactive.normative_documents.in_force" in values:
-        values |= stock(issued=draw(), repealed=0, last=draw() + 1)
+        issued, before = draw(), draw()
+        values |= stock(issued, 0, issued + before)
     values |= _applications(edition, draw)
     for row, cells in form.table("appeals").row_fields.items():
         outcomes = [draw() for _ in cells[:-1]]
@@ -43,7 +47,7 @@ def balanced(edition: int = 2021, draw: Callable[[], int] = lambda: 0) -> dict[s
     return values
 
 
-def _applications(edition: int, draw: Callable[[], int]) -> dict[str, Value]:
+def _applications(edition: int, draw: Callable[[], int]) -> dict[str, int]:
     table = edition_of(edition).table("applications")
     leaves = [row.key for row in table.rows if row.leaf]
     rows = {key: [draw() for _ in range(6)] for key in leaves}
@@ -52,32 +56,20 @@ def _applications(edition: int, draw: Callable[[], int]) -> dict[str, Value]:
     due = [done + out for done, out in zip(rows["total"], rows["carried_out"], strict=True)]
     rows["carried_in"] = [min(draw(), number) for number in due]
     rows["received"] = [number - carried for number, carried in zip(due, rows["carried_in"], strict=True)]
-    values: dict[str, Value] = {}
+    values: dict[str, int] = {}
     for key, figures in rows.items():
         values |= listed("applications", key, [*figures, sum(figures)])
     return values
 
 
-def listed(table: str, row: str, figures: list[Value] | list[int]) -> dict[str, Value]:
+def listed(table: str, row: str, figures: Sequence[V]) -> dict[str, V]:
     """A row of table three or four by address."""
     return {f"{table}.{row}[{index}]": figure for index, figure in enumerate(figures)}
 
 
-def stock(
-    issued: Value, repealed: Value, *, last: int | None = None, in_force: Value = None, row: str = ""
-) -> dict[str, Value]:
-    """A row of 第二十条第（一）项 in edition 2021.
-
-    Args:
-        issued: 本年制发件数.
-        repealed: 本年废止件数.
-        last: Last year's stock, from which 现行有效件数 is worked out.
-        in_force: 现行有效件数, where there is no `last`.
-        row: Key of the row; 行政规范性文件 if empty.
-    """
-    if last is not None and isinstance(issued, int) and isinstance(repealed, int):
-        in_force = last + issued - repealed
-    base = f"proactive.{row or 'normative_documents'}"
+def stock(issued: V, repealed: V, in_force: V, *, row: str = "normative_documents") -> dict[str, V]:
+    """A row of 第二十条第（一）项 in edition 2021: 本年制发, 本年废止, 现行有效."""
+    base = f"proactive.{row}"
     return {f"{base}.issued": issued, f"{base}.repealed": repealed, f"{base}.in_force": in_force}
 
 
@@ -105,7 +97,7 @@ def report(
     kind: str = "街道",
     last: Previous | None = None,
     reasons: Mapping[str, str] | None = None,
-    **changes: Value,
+    changes: Mapping[str, Value] | None = None,
 ) -> Report:
     """A report whose cells stand on lines 11, 12, 13 … of its file, each in column 5.
 
@@ -115,17 +107,18 @@ def report(
         kind: The office's kind.
         last: Last year's report.
         reasons: Why a rule is broken, by the rule's ID.
-        changes: Figures by address that differ from `values`: `report(**{"proactive.licences": "/"})`.
+        changes: Figures by address that differ from `values`.
     """
     form = EDITIONS[edition]
-    if unknown := [address for address in changes if address not in form.fields]:
-        raise KeyError(f"edition {edition} has no cell {unknown[0]}")
+    figures = {**(balanced(edition) if values is None else values), **(changes or {})}
+    if unknown := figures.keys() - form.fields.keys():
+        raise KeyError(f"edition {edition} has no cell {min(unknown)}")
     year = YEARS[edition]
     return Report(
         office=Office(name="示例区测试街道办事处", kind=kind),
         year=year,
         edition=form,
-        figures=Figures(form, {**(balanced(edition) if values is None else values), **changes}),
+        figures=Figures(form, figures),
         narrative=narrative(edition),
         reasons=reasons or {},
         previous=last,

@@ -7,6 +7,7 @@ from dataclasses import replace
 from helpers.checks.finding import Finding, Severity
 from helpers.checks.rule import ReportRule, Rule
 from helpers.checks.rules import RULES
+from helpers.checks.values import on_one_line
 from helpers.form import Report
 
 CATALOGUE: dict[str, Rule] = {rule.id: rule() for rule in RULES}
@@ -26,19 +27,25 @@ def rule_of(name: str) -> Rule:
 def check(report: Report) -> list[Finding]:
     """Every rule of the report's edition over the report, in the catalogue's order.
 
-    A warning, and an error of a rule that may be broken (`Rule.excusable`), becomes information for the
-    reviewer where the report's `reasons:` has a reason for that rule.
+    A warning, and an error of a rule that may be broken (`Rule.excusable`), asks for a reason; where the
+    report's `reasons:` has one for that rule, the finding is information for the reviewer.
     """
     findings: list[Finding] = []
     for rule in _OF_A_REPORT:
         if report.edition.id in rule.editions:
-            reason = report.reasons.get(rule.id)
-            findings += (_excuse(rule, finding, reason) for finding in rule.check(report))
+            reason = report.reasons.get(rule.id, "")
+            findings += (_settle(rule, finding, reason) for finding in rule.check(report))
     return findings
 
 
-def _excuse(rule: Rule, finding: Finding, reason: str | None) -> Finding:
-    may_be = finding.severity is Severity.WARNING or (finding.severity is Severity.ERROR and rule.excusable)
-    if not reason or not may_be:
+def _settle(rule: Rule, finding: Finding, reason: str) -> Finding:
+    """Ask for a reason, or give the one there is."""
+    excusable = rule.excusable if finding.severity is Severity.ERROR else finding.severity is Severity.WARNING
+    if not excusable:
         return finding
-    return replace(finding, severity=Severity.INFO, message=f"{finding.message}（已说明原因：{reason}）")
+    message = finding.message.removesuffix("。")
+    if not reason.strip():
+        ask = f"；确实如此的，请在 reasons 中写明 {rule.id} 的原因。"
+        return replace(finding, message=message + ask)
+    given = f"（已说明原因：{on_one_line(reason)}）。"
+    return replace(finding, message=message + given, severity=Severity.INFO)

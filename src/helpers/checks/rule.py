@@ -71,11 +71,6 @@ class Rule(ABC):
             actual=actual,
         )
 
-    @property
-    def ask_reason(self) -> str:
-        """The half sentence that tells how a finding is excused."""
-        return f"确实如此的，请在 reasons 中写明 {self.id} 的原因"
-
 
 class ReportRule(Rule):
     """A rule that needs no more than one report, with last year's that it carries."""

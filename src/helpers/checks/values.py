@@ -30,8 +30,15 @@ def show(value: Value) -> str:
     if isinstance(value, int) and value.bit_length() > 4 * _LONGEST:
         # Python refuses to print integers of thousands of digits; nobody wants to read them either.
         return f"约 {value.bit_length() * 30103 // 100000 + 1} 位的数"
-    text = "".join(character if character.isprintable() else " " for character in str(value)).strip()
+    if isinstance(value, Decimal) and is_finite(value) and abs(value.adjusted()) < _LONGEST:
+        value = f"{value:f}"
+    text = on_one_line(str(value))
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+
+
+def on_one_line(text: str) -> str:
+    """The text without line breaks, control characters and blanks at its ends."""
+    return "".join(character if character.isprintable() else " " for character in text).strip()
 
 
 def fault(field: Field, value: Value) -> str:

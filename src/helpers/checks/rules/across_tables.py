@@ -31,7 +31,7 @@ class Appeals(ReportRule):
                 report,
                 place.address,
                 f"行政复议、行政诉讼共 {show(cases)} 件，而本年新收和上年结转的申请都是 0，{last}，"
-                f"请核对是否只计了政府信息公开案件；{self.ask_reason}。",
+                "请核对是否只计了政府信息公开案件。",
                 actual=report.figures.count(place.address),
             )
 
@@ -63,7 +63,7 @@ class AppealRatio(ReportRule):
                 place.address,
                 f"行政复议、行政诉讼共 {show(cases)} 件，多于本年办理总计（{show(done)}）＋"
                 f"上年办理总计（{show(done_before)}）＝{show(done + done_before)}，"
-                f"请核对是否只计了政府信息公开案件；{self.ask_reason}。",
+                "请核对是否只计了政府信息公开案件。",
                 actual=report.figures.count(place.address),
             )
 

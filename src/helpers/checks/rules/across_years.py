@@ -68,8 +68,7 @@ class _StockRule(ReportRule):
             report,
             stock.fields["in_force"].address,
             f"{stock.label}：上年现行有效（{show(before)}）＋本年制发（{show(issued)}）－"
-            f"本年废止（{show(repealed)}）＝{show(expected)}，而现行有效填 {show(in_force)}，请核对；"
-            f"{self.ask_reason}（如清理口径调整、机构改革）。",
+            f"本年废止（{show(repealed)}）＝{show(expected)}，而现行有效填 {show(in_force)}，请核对。",
             expected=expected,
             actual=in_force,
         )
@@ -115,8 +114,6 @@ class FormatChanged(ReportRule):
                 "",
                 f"上年报告用{previous.edition.notice}的格式，本年用{report.edition.notice}的格式，"
                 "表二栏目不同，不与上年比较；表三的结转和表四照常核对。",
-                expected=report.edition.id,
-                actual=previous.edition.id,
             )
 
 
@@ -144,7 +141,7 @@ class PendingCases(ReportRule):
                     report,
                     total.address,
                     f"{total.row.label}：上年{pending.column.label} {show(waiting)} 件，而本年总计为 0，"
-                    f"请按本地口径判断这些案件本年是否应计；{self.ask_reason}。",
+                    "请按本地口径判断这些案件本年是否应计。",
                     actual=0,
                 )
 
@@ -196,7 +193,7 @@ class Jumps(ReportRule):
         return self.finding(
             report,
             field.address,
-            f"{field.label}：上年 {show(before)}，本年 {show(after)}，{change}，请核对；{self.ask_reason}。",
+            f"{field.label}：上年 {show(before)}，本年 {show(after)}，{change}，请核对。",
             actual=after,
         )
 

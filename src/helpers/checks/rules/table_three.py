@@ -130,23 +130,20 @@ class BlankTotals(ReportRule):
 
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield each empty total with what it should be, where all its parts are known."""
-        figures = report.figures
-        seen = set()
-        edition = report.edition.id
-        for sum_, heading in (
-            *((sum_, "总计") for sum_ in applicant_sums(edition)),
-            *((sum_, "（七）总计") for sum_ in result_sums(edition)),
-        ):
-            filled = any(figures.count(address) is not None for address in sum_.left.addresses)
-            if not is_blank(figures[sum_.place]) or not filled or sum_.place in seen:
+        figures, edition = report.figures, report.edition.id
+        named = set()
+        for sum_ in (*applicant_sums(edition), *result_sums(edition)):
+            if not is_blank(figures[sum_.place]) or sum_.place in named:
                 continue
-            seen.add(sum_.place)
+            if all(figures.count(address) is None for address in sum_.left.addresses):
+                continue
+            named.add(sum_.place)
             expected = sum_.left.total(figures)
             known = f"，应为 {show(expected)}" if expected is not None else ""
             yield self.finding(
                 report,
                 sum_.place,
-                f"{sum_.line}：分项已填，{heading}空着{known}，请补填。",
+                f"{sum_.line}：分项已填，{sum_.right.names[0]}空着{known}，请补填。",
                 expected=expected,
                 actual=figures[sum_.place],
             )

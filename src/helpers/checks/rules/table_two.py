@@ -59,9 +59,8 @@ class Fees(ReportRule):
             yield self.finding(
                 report,
                 field.address,
-                f"{field.label}：{show(amount)} {unit}超过 {decimals} 位小数，请核对单位和小数点；"
-                f"{self.ask_reason}。",
-                actual=amount,
+                f"{field.label}：{show(amount)} {unit}超过 {decimals} 位小数，请核对单位和小数点。",
+                actual=report.figures[field.address],
                 severity=Severity.WARNING,
             )
         last = _last_amount(report, field)
@@ -70,8 +69,8 @@ class Fees(ReportRule):
                 report,
                 field.address,
                 f"{field.label}：本年 {show(amount)} {unit}，超过上年（{show(last)} {unit}）的 {_JUMP} 倍，"
-                f"请核对单位是不是{unit}；{self.ask_reason}。",
-                actual=amount,
+                f"请核对单位是不是{unit}。",
+                actual=report.figures[field.address],
                 severity=Severity.WARNING,
             )
 
@@ -129,7 +128,7 @@ class RegulationAuthority(ReportRule):
             message = f"{filled}，而{show(kind)}无权制定{row}，应为 0；属于{other}的，请填到{other}一行。"
             yield self.finding(report, place.address, message, expected=0, actual=counts[place])
         else:
-            message = f"{filled}，而从类别“{show(kind)}”看不出有权制定{row}，请核对；{self.ask_reason}。"
+            message = f"{filled}，而从类别“{show(kind)}”看不出有权制定{row}，请核对。"
             yield self.finding(
                 report, place.address, message, actual=counts[place], severity=Severity.WARNING
             )
@@ -163,8 +162,8 @@ class StockWithinReason(ReportRule):
                 yield self.finding(
                     report,
                     stock.fields["in_force"].address,
-                    f"{stock.label}：现行有效 {show(in_force)} 件与本年制发件数相同，像是没有计入以前年度"
-                    f"制发的，请核对；{self.ask_reason}（如首年制发）。",
+                    f"{stock.label}：现行有效 {show(in_force)} 件与本年制发件数相同，除首年制发外，"
+                    "像是没有计入以前年度制发的，请核对。",
                     actual=in_force,
                     severity=Severity.WARNING,
                 )
@@ -173,6 +172,6 @@ class StockWithinReason(ReportRule):
                 report,
                 stock.fields["repealed"].address,
                 f"{stock.label}：本年废止 {show(repealed)} 件，超过上年现行有效（{show(before)}）＋"
-                f"本年制发（{show(issued)}）＝{show(before + issued)}，请核对；{self.ask_reason}。",
+                f"本年制发（{show(issued)}）＝{show(before + issued)}，请核对。",
                 actual=repealed,
             )

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+from tests.checks.expect import found, message
+from tests.factories import balanced, previous, report, stock
+
+from helpers.checks import CATALOGUE, ReportRule, Rule, Severity, check, rule_of
+from helpers.checks.rules import RULES
+from helpers.form import EDITIONS
+
+SECTIONS = ("T2", "T3", "T4", "X", "XY", "N", "D", "AGG", "TM")
+
+
+def test_every_rule_has_an_id_of_its_own() -> None:
+    assert len(CATALOGUE) == len(RULES)
+    pattern = re.compile(rf"({'|'.join(SECTIONS)})-[A-Z0-9]+(-[A-Z]+)?")
+    assert [name for name in CATALOGUE if not pattern.fullmatch(name)] == []
+
+
+def test_rules_stand_in_the_order_of_the_form() -> None:
+    places = [SECTIONS.index(name.partition("-")[0]) for name in CATALOGUE]
+    assert places == sorted(places)
+
+
+@pytest.mark.parametrize("rule", CATALOGUE.values(), ids=CATALOGUE)
+def test_every_rule_tells_what_it_checks_and_why(rule: Rule) -> None:
+    for words in (rule.title, rule.basis, rule.example):
+        assert re.search("[\u4e00-\u9fff]{2}", words)
+        assert words.isprintable()
+    assert not rule.title.endswith("。")
+    assert not rule.basis.endswith("。")
+    assert rule.example.endswith("。")
+    assert re.search(r"条例第.+条|号|统计勾稽", rule.basis)
+    assert isinstance(rule.severity, Severity)
+    assert set(rule.editions) <= set(EDITIONS)
+    assert rule.__doc__
+
+
+def test_titles_differ() -> None:
+    assert len({rule.title for rule in CATALOGUE.values()}) == len(CATALOGUE)
+
+
+def test_a_rule_is_found_by_its_id_in_any_case() -> None:
+    assert rule_of("t3-bal") is CATALOGUE["T3-BAL"]
+    with pytest.raises(KeyError):
+        rule_of("T9-NONE")
+
+
+def test_a_rule_of_the_other_edition_is_left_out() -> None:
+    """T2-STOCK reads cells that edition 2019 doesn't have: it would raise."""
+    rule = CATALOGUE["T2-STOCK"]
+    assert isinstance(rule, ReportRule)
+    subject = report(edition=2019)
+    with pytest.raises(KeyError):
+        list(rule.check(subject))
+    assert check(subject) == []
+
+
+def test_a_warning_asks_for_a_reason_and_takes_it() -> None:
+    values = {**balanced(), **stock(12, 0, 12)}
+    asked = report(values)
+    cell = "proactive.normative_documents.in_force"
+    assert found(asked) == [("T2-STOCK", "warning", cell, None, 12)]
+    assert message(asked, "T2-STOCK").endswith("；确实如此的，请在 reasons 中写明 T2-STOCK 的原因。")
+    given = report(values, reasons={"T2-STOCK": "首年\n制发"})
+    assert found(given) == [("T2-STOCK", "info", cell, None, 12)]
+    assert message(given, "T2-STOCK").endswith("请核对（已说明原因：首年 制发）。")
+
+
+def test_an_empty_reason_is_none() -> None:
+    values = {**balanced(), **stock(12, 0, 12)}
+    assert check(report(values, reasons={"T2-STOCK": "  "})) == check(report(values))
+
+
+def test_an_error_takes_a_reason_only_where_the_rule_allows_it() -> None:
+    last = previous({**balanced(), **stock(0, 0, 10), "applications.carried_out[0]": 1})
+    values = {**balanced(), **stock(0, 0, 9)}
+    broken = {"applications.granted[0]": "/"}
+    reasons = {"XY-NORM": "修改计件", "XY-CARRY": "机构改革", "T3-INT": "没有"}
+    subject = report(values, last=last, reasons=reasons, changes=broken)
+    severities = {rule: severity for rule, severity, *_ in found(subject)}
+    assert severities == {"T3-INT": "error", "XY-CARRY": "error", "XY-NORM": "info"}
+
+
+def test_a_reason_of_another_rule_excuses_nothing() -> None:
+    values = {**balanced(), **stock(12, 0, 12)}
+    assert check(report(values, reasons={"XY-NORM": "修改计件"})) == check(report(values))
+
+
+def test_findings_come_in_the_catalogues_order() -> None:
+    values = dict.fromkeys(EDITIONS[2021].fields, "/")
+    order = list(CATALOGUE)
+    places = [order.index(finding.rule) for finding in check(report(values))]
+    assert places == sorted(places)
