@@ -146,8 +146,8 @@ def test_one_strange_value_is_one_finding(data: st.DataObject, edition: int, val
 def test_numbers_beyond_all_bounds_are_shown_in_few_words(edition: int, number: int | Decimal) -> None:
     form = EDITIONS[edition]
     last: Mapping[str, Value] = dict.fromkeys(form.fields, 1)
-    for changes in ({address: number} for address in form.fields):
-        subject = report(edition=edition, last=previous(last, edition), changes=changes)
+    for address in list(form.fields)[::9]:
+        subject = report(edition=edition, last=previous(last, edition), changes={address: number})
         for finding in check(subject):
             json.dumps(finding.to_json())
             assert len(finding.message) < 400

@@ -243,7 +243,7 @@ def test_blanktot_takes_a_missing_part_for_unknown() -> None:
 
 
 def test_blanktot_is_silent_where_there_is_something_wrong_instead_of_nothing() -> None:
-    values = {**filled(2021), cell("granted", 6): "五"}
+    values: dict[str, Value] = {**filled(2021), cell("granted", 6): "五"}
     assert [rule for rule, *_ in found(report(values))] == ["T3-INT"]
 
 
