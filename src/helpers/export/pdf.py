@@ -10,6 +10,7 @@ from nbconvert.exporters.exporter import Exporter
 from traitlets import Enum, default
 
 from helpers.export.document import Look, document_of
+from helpers.export.pdf_tags import tag_row_labels
 from helpers.export.typst_compile import TEMPLATES, compile_typst
 from helpers.export.typst_data import TypstData
 
@@ -62,5 +63,5 @@ class PdfExporter(Exporter):
         }
         # The last day that the report is about: a file for an archive bears a date, and no clock may show.
         date = datetime(document.title.year, 12, 31, tzinfo=UTC)
-        pages = compile_typst(files, output="pdf", standards=STANDARDS, timestamp=int(date.timestamp()))
-        return pages[0], made
+        [pages] = compile_typst(files, output="pdf", standards=STANDARDS, timestamp=int(date.timestamp()))
+        return tag_row_labels(pages, content.tables), made

@@ -52,12 +52,14 @@ class TypstData:
 
     Attributes:
         data: What the template reads as `report.json`.
+        tables: The tables in it, in order.
         missing: The characters that no face has, by code point; each is printed as 〔U+20BB7〕.
     """
 
     def __init__(self, document: Document) -> None:
         self._levels: list[tuple[int, int]] = []
         self._missing: set[str] = set()
+        self.tables: list[TableBlock] = []
         self.data: Data = {
             "title": self._title(document.title),
             "blocks": self._blocks(block for block in document.blocks if block is not document.title),
@@ -69,28 +71,25 @@ class TypstData:
         return [made for block in blocks for made in self._block(block, depth)]
 
     def _block(self, block: Block, depth: int) -> list[Data]:
-        data: Data = {"kind": block.kind}
         match block:
             case Heading():
-                data |= {"level": self._level(block), "text": self._text(block.text)}
+                return self._heading(block)
             case Paragraph():
-                data |= {"inlines": self._inlines(block.inlines)}
+                return [{"kind": block.kind, "inlines": self._inlines(block.inlines)}]
             case Items():
                 return self._items(block, depth)
             case Quote():
                 return self._quote(block, depth)
             case Preformatted():
-                data |= {"text": self._text(block.text.strip("\n"))}
+                return [{"kind": block.kind, "text": self._text(block.text.strip("\n"))}]
             case TableBlock():
-                data |= self._table(block)
+                return self._table(block)
             case Figure():
-                data |= {"svg": block.svg, "width": block.width, "caption": self._text(block.caption)}
-                data |= {"alt": printable(block.alt or block.caption or "图")}
+                return [self._figure(block)]
             case FindingList():
-                data |= {"blocks": self._blocks(_findings(block.items), depth)}
+                return [{"kind": block.kind, "blocks": self._blocks(_findings(block.items))}]
             case Title():
-                data = {"kind": "paragraph", "inlines": self._inlines([Run(block.text)])}
-        return [data]
+                return self._block(Paragraph((Run(block.text),)), depth)
 
     def _title(self, title: Title) -> Data:
         lines = title.lines if "".join(title.lines) == title.text else (title.text,)
@@ -101,6 +100,11 @@ class TypstData:
             "year": title.year,
             "note": DRAFT_NOTE if title.draft else None,
         }
+
+    def _heading(self, block: Heading) -> list[Data]:
+        text = self._text(block.text)
+        # PDF/UA takes no heading without a text.
+        return [{"kind": block.kind, "level": self._level(block), "text": text}] if text.strip() else []
 
     def _level(self, heading: Heading) -> int:
         """The heading's level in the file, where PDF/UA lets none be skipped."""
@@ -121,7 +125,19 @@ class TypstData:
             return self._blocks(block.blocks, depth)
         return [{"kind": block.kind, "blocks": self._blocks(block.blocks, depth + 1)}]
 
-    def _table(self, table: TableBlock) -> Data:
+    def _figure(self, block: Figure) -> Data:
+        return {
+            "kind": block.kind,
+            "svg": block.svg,
+            "alt": printable(block.alt or block.caption or "图"),
+            "caption": self._text(block.caption),
+            "width": max(1, block.width),
+        }
+
+    def _table(self, table: TableBlock) -> list[Data]:
+        if not table.rows:
+            return self._blocks([Paragraph((Run(table.caption),))] if table.caption else [])
+        self.tables.append(table)
         rows = [
             [
                 {
@@ -136,13 +152,17 @@ class TypstData:
             ]
             for number, slots in enumerate(slots_of(table))
         ]
-        return {
-            "caption": self._text(table.caption),
-            "rows": rows,
-            "header_rows": table.header_rows,
-            "widths": list(table.widths) if len(table.widths) == table.columns else [1] * table.columns,
-            "label_columns": table.label_columns,
-        }
+        given = len(table.widths) == table.columns and all(width > 0 for width in table.widths)
+        return [
+            {
+                "kind": table.kind,
+                "caption": self._text(table.caption),
+                "rows": rows,
+                "header_rows": table.header_rows,
+                "widths": list(table.widths) if given else [1] * table.columns,
+                "label_columns": table.label_columns,
+            }
+        ]
 
     def _inlines(self, inlines: Sequence[Inline], depth: int = 0) -> list[Data]:
         return [made for inline in inlines for made in self._inline(inline, depth)]
