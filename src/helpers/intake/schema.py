@@ -61,7 +61,7 @@ def entries_of(
         if key not in node.entries and key not in guessed and key not in optional:
             label = labels.labels.get(key, "") if labels else ""
             faults.add(
-                node, f"{_name(cell)}缺少 {key}{label and f'（{label}）'}，请补上", _join(cell, key), label
+                node, f"{_name(cell)}缺少 {key}{label and f'，即“{label}”'}，请补上", _join(cell, key), label
             )
     return {key: value for key, (_, value) in node.entries.items() if key in known}
 
@@ -125,7 +125,7 @@ def choice_of(node: Node, choices: Iterable[_Choice], faults: Faults, *, cell: s
     for choice in choices:
         if value == choice and type(value) is type(choice):
             return choice
-    faults.add(node, f"{_name(cell)}应为 {_list(map(str, choices), '或')}{_found(node)}，请改正", cell)
+    faults.add(node, f"{_name(cell)}应为 {_list(map(str, choices), ' 或 ')}{_found(node)}，请改正", cell)
     return None
 
 

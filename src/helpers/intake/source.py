@@ -68,11 +68,9 @@ def decode(data: bytes) -> str:
     if b"\x00" in data[:4]:
         raise Broken(f"文件像是 UTF-16 编码，{_SAVE_AS}", 1, 1)
     try:
-        text = data.removeprefix(_UTF8_BOM).decode()
+        text = _line_feeds(data.removeprefix(_UTF8_BOM).decode())
     except UnicodeDecodeError as error:
         raise _not_utf8(data.removeprefix(_UTF8_BOM), error.start) from None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if found := CONTROL.search(text):
         message = f"有看不见的控制字符 U+{ord(found[0]):04X}，请删去"
         raise Broken(message, *position(text, found.start()))
@@ -85,14 +83,19 @@ def position(text: str, offset: int) -> tuple[int, int]:
 
 
 def _not_utf8(data: bytes, start: int) -> Broken:
-    before = data[:start].decode().replace("\r\n", "\n").replace("\r", "\n")
-    place = position(before, len(before))
+    before = _line_feeds(data[:start].decode())
     # Chinese text that was good UTF-8 up to here is UTF-8 with a damaged place, not another encoding.
     if not any(character >= "\u0800" for character in before):
         try:
-            data.decode("gb18030")
+            text = _line_feeds(data.decode("gb18030"))
         except UnicodeDecodeError:
             pass
         else:
-            return Broken(f"文件像是 GB18030（GBK、ANSI）编码，{_SAVE_AS}", *place)
-    return Broken("这里有不是 UTF-8 的字节，请改正这一处，并存为 UTF-8 编码", *place)
+            first = next(offset for offset, character in enumerate(text) if character > "\x7f")
+            return Broken(f"文件像是 GB18030（GBK、ANSI）编码，{_SAVE_AS}", *position(text, first))
+    message = "这里有不是 UTF-8 的字节，请改正这一处，并存为 UTF-8 编码"
+    return Broken(message, *position(before, len(before)))
+
+
+def _line_feeds(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text

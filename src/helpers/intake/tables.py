@@ -69,7 +69,7 @@ class TableReader:
             if any(isinstance(item, Scalar) and "，" in item.text for item in node.items):
                 found += "（逗号用了全角）"
         elif isinstance(node, Mapping) and node.entries:
-            found = f"，这里写了 {'、'.join(shown(key) for key in list(node.entries)[:3])}"
+            found = f"，这里写了{'、'.join(shown(key) for key in list(node.entries)[:3])}"
         columns = "、".join(field.column.label for field in row)
         message = f"{address} 应为方括号里的 {len(row)} 个数，依次为{columns}{found}，请改正"
         self._faults.add(node, message, address, row[0].row.label)
