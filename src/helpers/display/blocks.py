@@ -251,9 +251,7 @@ class FindingList(Node):
     audience: Audience = "review"
 
 
-Block = (
-    Title | Heading | Paragraph | Items | Quote | Preformatted | TableBlock | Figure | FindingList
-)
+Block = Title | Heading | Paragraph | Items | Quote | Preformatted | TableBlock | Figure | FindingList
 
 _NODES: dict[str, type[Node]] = {
     cls.kind: cls

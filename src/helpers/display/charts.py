@@ -40,7 +40,9 @@ def yearly_chart(report: Report) -> Block:
     caption = "政府信息公开申请收办情况"
     if report.previous is not None:
         caption += f"（{report.year - 1}年与{report.year}年）"
-    return _chart("chart-yearly", caption, yearly_frame(report), nothing="没有收到、结转和办理政府信息公开申请")
+    return _chart(
+        "chart-yearly", caption, yearly_frame(report), nothing="没有收到、结转和办理政府信息公开申请"
+    )
 
 
 def result_chart(report: Report) -> Block:
@@ -67,7 +69,8 @@ def _chart(identifier: str, caption: str, frame: pd.DataFrame, *, nothing: str) 
 
 def _alt(caption: str, frame: pd.DataFrame) -> str:
     years = (
-        f"{year}" + "、".join(f"{label}{count}件" for label, count in frame[year].items()) for year in frame.columns
+        f"{year}" + "、".join(f"{label}{count}件" for label, count in frame[year].items())
+        for year in frame.columns
     )
     return f"条形图：{caption}。" + "；".join(years) + "。"
 
@@ -96,7 +99,9 @@ def _draw(frame: pd.DataFrame) -> str:
         for number, year in enumerate(years):
             style = _THIS_YEAR if year == years[-1] else _LAST_YEAR
             places = [line + (number - (len(years) - 1) / 2) * height for line in range(len(frame))]
-            bars = axes.barh(places, [int(count) for count in frame[year]], height=height * 0.88, label=year, **style)
+            bars = axes.barh(
+                places, [int(count) for count in frame[year]], height=height * 0.88, label=year, **style
+            )
             axes.bar_label(bars, padding=3)
         axes.set_yticks(range(len(frame)), list(frame.index))
         axes.invert_yaxis()

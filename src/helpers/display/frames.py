@@ -52,7 +52,10 @@ def yearly_frame(report: Report) -> pd.DataFrame:
     years = {report.year: report.figures}
     if report.previous is not None:
         years = {report.year - 1: report.previous.figures, **years}
-    columns = {f"{year}年": [figures.row("applications", key)[-1] for key in _YEARLY_ROWS] for year, figures in years.items()}
+    columns = {
+        f"{year}年": [figures.row("applications", key)[-1] for key in _YEARLY_ROWS]
+        for year, figures in years.items()
+    }
     return pd.DataFrame(columns, index=[_short(rows[key]) for key in _YEARLY_ROWS], dtype="Int64")
 
 
@@ -75,7 +78,9 @@ def applicant_frame(report: Report) -> pd.DataFrame:
 
     columns = report.edition.table("applications").blocks[0].columns[:-1]
     counts = report.figures.row("applications", "received")[:-1]
-    labels = [column.label if len(column.labels) < 3 or column.key != "other" else "其他组织" for column in columns]
+    labels = [
+        column.label if len(column.labels) < 3 or column.key != "other" else "其他组织" for column in columns
+    ]
     return pd.DataFrame({f"{report.year}年": counts}, index=labels, dtype="Int64")
 
 

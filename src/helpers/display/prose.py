@@ -38,7 +38,9 @@ def _parser() -> MarkdownIt:
 
     # Indented code and underlined headings are off: a clerk indents a paragraph by four spaces, and draws a
     # line under one, without meaning either.
-    return MarkdownIt("commonmark", {"html": False}).disable(["code", "lheading", "html_block", "html_inline"])
+    return MarkdownIt("commonmark", {"html": False}).disable(
+        ["code", "lheading", "html_block", "html_inline"]
+    )
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:

@@ -49,7 +49,9 @@ class _Header:
     columns: range
 
 
-def _rows(report: Report, table: Table, grid: Grid, money_decimals: int | None) -> Iterator[tuple[TableCell, ...]]:
+def _rows(
+    report: Report, table: Table, grid: Grid, money_decimals: int | None
+) -> Iterator[tuple[TableCell, ...]]:
     headers: list[_Header] = []
     taken: dict[int, int] = {}
     for number, row in enumerate(grid.rows):
@@ -58,7 +60,9 @@ def _rows(report: Report, table: Table, grid: Grid, money_decimals: int | None) 
         for cell in row:
             while taken.get(column, 0) > number:
                 column += 1
-            place = _Header("", cell.role, range(number, number + cell.rowspan), range(column, column + cell.colspan))
+            place = _Header(
+                "", cell.role, range(number, number + cell.rowspan), range(column, column + cell.colspan)
+            )
             for covered in place.columns:
                 taken[covered] = number + cell.rowspan
             if cell.role is Role.BAND:
@@ -71,9 +75,7 @@ def _rows(report: Report, table: Table, grid: Grid, money_decimals: int | None) 
                 identifier = f"{table.key}-{number}-{column}"
                 if cell.role is not Role.CORNER:
                     headers.append(_Header(identifier, cell.role, place.rows, place.columns))
-                cells.append(
-                    TableCell(cell.text, cell.role.value, cell.rowspan, cell.colspan, id=identifier)
-                )
+                cells.append(TableCell(cell.text, cell.role.value, cell.rowspan, cell.colspan, id=identifier))
             column = place.columns.stop
         yield tuple(cells)
 

@@ -9,8 +9,10 @@ from helpers.form import Report
 _LINE = 20
 """Characters of 二号 on a line of 156 mm."""
 
-_JOINTS = re.compile(r"(?<=自治区|自治州|自治县|开发区|委员会|办公室|办事处|人民政府)|(?<=[省市区县州镇乡局厅]|街道)")
-"""Behind these a long office name may be broken."""
+_PARTS = re.compile(
+    r".+?(?:自治区|自治州|自治县|开发区|人民政府|委员会|办公室|办事处|街道|[省市区县州镇乡局厅](?!政府|委)|$)"
+)
+"""A long office name may be broken behind each of these parts."""
 
 
 def title_lines(report: Report) -> tuple[str, ...]:
@@ -19,9 +21,8 @@ def title_lines(report: Report) -> tuple[str, ...]:
     A name too long for one line is broken behind a part of it such as 省, 市 or 人民政府; where none fits, the
     page has to break it.
     """
-    pieces = [piece for piece in _JOINTS.split(f"{report.office.name}") if piece]
     lines = [""]
-    for piece in [*pieces, f"{report.year}年"]:
+    for piece in [*_PARTS.findall(report.office.name), f"{report.year}年"]:
         if lines[-1] and len(lines[-1]) + len(piece) > _LINE:
             lines.append("")
         lines[-1] += piece

@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import Any
 
 from helpers.checks import Finding, Severity, check
-from helpers.display.blocks import Block, FindingItem, FindingList, Heading, Paragraph, Run, Title
+from helpers.display.blocks import Block, FindingItem, FindingList, Heading, Title
 from helpers.display.charts import applicant_chart, result_chart, yearly_chart
+from helpers.display.numerals import chinese_numeral
 from helpers.display.output import Output
 from helpers.display.prose import markdown_blocks
 from helpers.display.settings import Settings
@@ -113,7 +114,9 @@ class ReportView:
     def _more(self, before: int) -> Iterator[Block]:
         """The office's own sub-sections, numbered on after the official ones."""
         for number, titled in enumerate(self.report.narrative.more, before + 1):
-            yield Heading(2, f"（{_NUMERALS[number]}）{titled.title.value}", id=f"overview-more-{number}")
+            yield Heading(
+                2, f"（{chinese_numeral(number)}）{titled.title.value}", id=f"overview-more-{number}"
+            )
             yield from markdown_blocks(titled.text.value)
 
     def appendix(self) -> Output:
@@ -131,6 +134,3 @@ class ReportView:
     def applicant_chart(self) -> Output:
         """Who applied."""
         return Output([applicant_chart(self.report)])
-
-
-_NUMERALS = ("", *(f"{tens}{ones}" for tens in ("", "十", "二十") for ones in ("", *"一二三四五六七八九"))[1:])

@@ -50,7 +50,9 @@ def document_of(notebook: Mapping[str, Any], look: Look = "publish") -> Document
     blocks = tuple(_blocks(notebook))
     titles = [block for block in blocks if isinstance(block, Title)]
     if len(titles) != 1:
-        raise DocumentError("笔记本里没有年报标题：请先用 papermill 执行 annual_report.ipynb，再转换执行后的文件。")
+        raise DocumentError(
+            "笔记本里没有年报标题：请先用 papermill 执行 annual_report.ipynb，再转换执行后的文件。"
+        )
     title = titles[0]
     if look == "publish" and not title.draft:
         blocks = tuple(block for block in blocks if getattr(block, "audience", "public") == "public")

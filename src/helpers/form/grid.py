@@ -99,7 +99,9 @@ def _headers(block: Block, last_colspan: int = 1) -> list[list[GridCell]]:
             indices = [index for index, _ in members]
             innermost = len(labels[indices[0]]) == level + 1
             colspan = len(indices) + (last_colspan - 1 if indices[-1] == len(labels) - 1 else 0)
-            row.append(GridCell(Role.COLUMN, path[-1], rowspan=height - level if innermost else 1, colspan=colspan))
+            row.append(
+                GridCell(Role.COLUMN, path[-1], rowspan=height - level if innermost else 1, colspan=colspan)
+            )
         rows.append(row)
     return rows
 
@@ -122,11 +124,16 @@ def _down(block: Block, fields: tuple[Field, ...], width: int) -> list[GridRow]:
             colspan = depth - level if level == len(row.labels) - 1 else 1
             cells.append(GridCell(Role.ROW, label, rowspan=rowspan, colspan=colspan))
         for number, field in enumerate(fields[index * per_row : (index + 1) * per_row]):
-            cells.append(GridCell(Role.VALUE, field=field, colspan=last_colspan if number == per_row - 1 else 1))
+            cells.append(
+                GridCell(Role.VALUE, field=field, colspan=last_colspan if number == per_row - 1 else 1)
+            )
         rows.append(tuple(cells))
     return rows
 
 
 def _across(block: Block, fields: tuple[Field, ...]) -> list[GridRow]:
     """All headers above one line of figures."""
-    return [*(tuple(row) for row in _headers(block)), tuple(GridCell(Role.VALUE, field=field) for field in fields)]
+    return [
+        *(tuple(row) for row in _headers(block)),
+        tuple(GridCell(Role.VALUE, field=field) for field in fields),
+    ]

@@ -1,0 +1,1 @@
+"""The batch: which reports have to be built, building them, and what is recorded of it."""

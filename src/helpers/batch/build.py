@@ -1,0 +1,127 @@
+"""Building one report: read, check, execute, render, write."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from helpers.batch.execute import execute
+from helpers.batch.inputs import Common, digest
+from helpers.batch.plan import Step
+from helpers.batch.record import FILE, Record, Status
+from helpers.checks import Finding, Severity, check
+from helpers.errors import MachineError, NianbaoError
+from helpers.files import write_atomically
+from helpers.form import Report
+from helpers.intake import ReadError, parameters_of, read
+
+
+def build(step: Step, common: Common) -> Record:
+    """Build a report and write its files; never raises, so that one report's failure harms no other.
+
+    Args:
+        step: The report and the hashes of what it is made of.
+        common: What all reports of the batch share.
+
+    Returns:
+        The record that stands in the report's folder, or would stand there if the disk had taken it.
+    """
+    try:
+        record, files = _build(step, common)
+        _write(step.job.folder, record, files)
+    except MachineError as error:
+        return broken(step, error.message)
+    except (OSError, MemoryError) as error:
+        return broken(
+            step,
+            f"无法写入“{step.job.folder}”：{error.strerror if isinstance(error, OSError) else '内存不足'}。",
+        )
+    return record
+
+
+def _build(step: Step, common: Common) -> tuple[Record, Mapping[str, bytes]]:
+    job = step.job
+    office = job.office
+    made: dict[str, Any] = {"inputs": step.inputs, "versions": common.versions}
+    try:
+        reading = read(job.params, shown_as=job.shown_as)
+        report = reading.report
+        office = report.office.name
+    except ReadError as error:
+        return Record(office, job.year, Status.REFUSED, _plain(error.findings), **made), {}
+    findings = [*reading.findings, *check(report)]
+    if not job.settings.draft and any(finding.severity is Severity.ERROR for finding in findings):
+        return Record(office, job.year, Status.REFUSED, _plain(findings), **made), {}
+    try:
+        files = render(report, step, common)
+    except MachineError:
+        raise
+    except NianbaoError as error:
+        findings.append(_failure(job.shown_as, error.message))
+        return Record(office, job.year, Status.FAILED, _plain(findings), **made), {}
+    outputs = {name: digest(content) for name, content in files.items()}
+    return Record(office, job.year, Status.OK, _plain(findings), outputs=outputs, **made), files
+
+
+def render(report: Report, step: Step, common: Common) -> Mapping[str, bytes]:
+    """Execute the notebook for a report and render it.
+
+    Returns:
+        The content of each output file by its name, the notebook first.
+
+    Raises:
+        ReportFailed: The notebook raised, or its outputs can't be rendered.
+        MachineError: The machine failed.
+    """
+    import nbformat
+
+    from helpers.export.formats import export
+
+    parameters = {**parameters_of(report), "settings": step.job.settings.to_parameter()}
+    node = execute(common.notebook, parameters)
+    files = {"report.ipynb": (nbformat.writes(node) + "\n").encode()}
+    for kind in step.job.formats:
+        files[f"report.{kind}"] = export(node, kind)
+    return files
+
+
+def _write(folder: Path, record: Record, files: Mapping[str, bytes]) -> None:
+    """Write the files and then the record.
+
+    The old record goes first: whoever finds files without a record knows that they aren't all of one build.
+    Files of an earlier build that this one didn't make are removed, so that no stale report outlives a refusal.
+    """
+    (folder / FILE).unlink(missing_ok=True)
+    for name, content in files.items():
+        write_atomically(folder / name, content)
+    if folder.is_dir():
+        for path in folder.glob("report.*"):
+            if path.name not in files:
+                path.unlink()
+    record.write(folder)
+
+
+def _plain(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Mapping[str, Any], ...]:
+    return tuple(finding.to_json() for finding in findings)
+
+
+def _failure(file: str, message: str) -> Finding:
+    return Finding("RUN", Severity.ERROR, message, file=file)
+
+
+def broken(step: Step, message: str) -> Record:
+    """The record of a report that the machine failed; written if the disk still takes it."""
+    record = Record(
+        step.job.office,
+        step.job.year,
+        Status.BROKEN,
+        _plain([_failure(step.job.shown_as, message)]),
+        step.inputs,
+    )
+    try:
+        record.write(step.job.folder)
+    except OSError:
+        # Without a record the report counts as not built, which is what it is.
+        pass
+    return record

@@ -1,0 +1,49 @@
+"""Gathering the jobs of a batch: one for each params file, shown as its district wants it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from helpers.batch.job import Job
+from helpers.display.settings import Settings
+from helpers.intake import District, address_of, params_files, read_district
+
+DISTRICT_FILE = "district.yaml"
+
+
+def gather(paths: Iterable[Path], *, out: Path, formats: tuple[str, ...], draft: bool = False) -> list[Job]:
+    """The jobs for params files, or for all of them below folders.
+
+    Args:
+        paths: Files and folders as the user named them.
+        out: The batch's folder.
+        formats: What to render.
+        draft: Whether refused reports are built as drafts.
+
+    Raises:
+        UsageError: A path isn't there or is no params file.
+        ReadError: A district's file can't be read.
+    """
+    return [_job(path, out, formats, draft=draft) for path in params_files(paths)]
+
+
+def _job(path: Path, out: Path, formats: tuple[str, ...], *, draft: bool) -> Job:
+    address = address_of(path)
+    district = _district(path.parent.parent / DISTRICT_FILE)
+    return Job(
+        params=path,
+        shown_as=str(path),
+        district=address.district,
+        office=address.office,
+        year=address.year,
+        out=out,
+        formats=formats,
+        settings=Settings(draft=draft, fee_decimals=district.fee_decimals if district else None),
+    )
+
+
+@cache
+def _district(path: Path) -> District | None:
+    return read_district(path) if path.is_file() else None

@@ -1,0 +1,127 @@
+"""What a report is made of, as hashes: the key that tells whether it has to be built again."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import helpers
+from helpers.batch.job import Job
+from helpers.display.fonts import font_files
+
+LABELS = {
+    "params": "填报数据有改动",
+    "previous": "上年填报数据有改动",
+    "settings": "显示设置有改动",
+    "notebook": "主笔记本有改动",
+    "helpers": "程序有改动",
+    "fonts": "字体有改动",
+    "versions": "软件版本有改动",
+}
+"""Each input, and what a user is told when it has changed."""
+
+_DISTRIBUTION = "nianbao"
+_SOURCES = {".py", ".typ", ".j2", ".css"}
+
+
+def digest(content: bytes) -> str:
+    """SHA-256 as hexadecimal digits."""
+    return hashlib.sha256(content).hexdigest()
+
+
+@dataclass(frozen=True)
+class Common:
+    """The inputs that all reports of a batch share.
+
+    Attributes:
+        notebook: The master notebook.
+        hashes: Their SHA-256 by name.
+        versions: Versions of Python and of every package the kit stands on.
+    """
+
+    notebook: Path
+    hashes: dict[str, str]
+    versions: dict[str, str]
+
+    @classmethod
+    def of(cls, notebook: Path) -> Common:
+        """Hash them once for the whole batch.
+
+        Raises:
+            OSError: The notebook can't be read.
+        """
+        versions = _versions()
+        return cls(
+            notebook=notebook,
+            hashes={
+                "notebook": digest(notebook.read_bytes()),
+                "helpers": _digest_files(_sources()),
+                "fonts": _digest_files(font_files()),
+                "versions": _digest_json(versions),
+            },
+            versions=versions,
+        )
+
+
+def input_hashes(job: Job, common: Common) -> dict[str, str]:
+    """The hashes of everything one report is made of; last year's params only where they are there.
+
+    Raises:
+        OSError: A file can't be read.
+    """
+    hashes = {"params": digest(job.params.read_bytes())}
+    if job.previous.is_file():
+        hashes["previous"] = digest(job.previous.read_bytes())
+    hashes["settings"] = _digest_json(job.settings.to_parameter())
+    return {**hashes, **common.hashes}
+
+
+def _sources() -> Iterable[Path]:
+    root = Path(helpers.__file__).parent
+    return sorted(path for path in root.rglob("*") if path.suffix in _SOURCES)
+
+
+def _digest_files(paths: Iterable[Path]) -> str:
+    total = hashlib.sha256()
+    for path in paths:
+        total.update(f"{path.name}\0{digest(path.read_bytes())}\n".encode())
+    return total.hexdigest()
+
+
+def _digest_json(value: Any) -> str:
+    return digest(json.dumps(value, sort_keys=True).encode())
+
+
+def _versions() -> dict[str, str]:
+    """Versions of the kit's distribution and of everything it requires, and Python's own."""
+    found: dict[str, str] = {}
+    waiting = [_DISTRIBUTION]
+    while waiting:
+        name = waiting.pop()
+        if name in found:
+            continue
+        try:
+            distribution = metadata.distribution(name)
+        except metadata.PackageNotFoundError:
+            # Required under a marker that doesn't hold here.
+            continue
+        found[name] = distribution.version
+        waiting += (
+            _canonical(requirement)
+            for requirement in distribution.requires or ()
+            if "extra ==" not in requirement
+        )
+    return {"python": platform.python_version(), **dict(sorted(found.items()))}
+
+
+def _canonical(requirement: str) -> str:
+    match = re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*", requirement)
+    assert match is not None  # noqa: S101  # every requirement begins with a name
+    return re.sub(r"[-_.]+", "-", match[0]).lower()

@@ -1,0 +1,56 @@
+"""A job: one report to build."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.display.settings import Settings
+
+FORMATS = ("html", "pdf", "docx")
+"""What a report can be rendered to; the executed notebook is always kept."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One params file and what is made of it.
+
+    Attributes:
+        params: The params file.
+        shown_as: Its path as the user named it; findings carry it.
+        district: Folder of the district, e.g. `laocheng`.
+        office: Folder of the office, e.g. `xiguan`.
+        year: The report year.
+        out: The batch's folder (DIR).
+        formats: What to render, some of FORMATS.
+        settings: How the report is shown.
+    """
+
+    params: Path
+    shown_as: str
+    district: str
+    office: str
+    year: int
+    out: Path
+    formats: tuple[str, ...] = FORMATS
+    settings: Settings = Settings()
+
+    @property
+    def name(self) -> str:
+        """The report's name within the batch: `laocheng/xiguan/2022`."""
+        return f"{self.district}/{self.office}/{self.year}"
+
+    @property
+    def folder(self) -> Path:
+        """Where the report's files go."""
+        return self.out / self.district / self.office / str(self.year)
+
+    @property
+    def previous(self) -> Path:
+        """Last year's params file, whether or not it is there."""
+        return self.params.with_name(f"{self.year - 1}.yaml")
+
+    @property
+    def outputs(self) -> tuple[str, ...]:
+        """Names of the files that the report consists of."""
+        return ("report.ipynb", *(f"report.{kind}" for kind in self.formats))

@@ -1,0 +1,84 @@
+"""record.json: what a report was made of, what came out and how it ended."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from helpers.files import write_atomically
+
+FILE = "record.json"
+
+
+class Status(StrEnum):
+    """How building a report ended (contract, section 6)."""
+
+    OK = "ok"
+    REFUSED = "refused"
+    """A rule of severity error is broken, or the params can't be read; no kernel was started."""
+    FAILED = "failed"
+    """The notebook raised."""
+    BROKEN = "broken"
+    """The machine failed; the report is tried again next time."""
+
+    @property
+    def label(self) -> str:
+        """The status in Chinese."""
+        return {"ok": "完成", "refused": "退回", "failed": "出错", "broken": "中断"}[self.value]
+
+
+@dataclass(frozen=True)
+class Record:
+    """A report's record; two builds of the same inputs give the same bytes.
+
+    Attributes:
+        office: The office's name, or its folder where the params can't be read.
+        year: The report year.
+        status: How it ended.
+        findings: What the rules found, as JSON (contract, section 7).
+        inputs: SHA-256 of everything the report is made of, by name.
+        outputs: SHA-256 of each file, by name.
+        versions: Versions of Python and of the packages that took part.
+    """
+
+    office: str
+    year: int
+    status: Status
+    findings: tuple[Mapping[str, Any], ...] = ()
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    outputs: Mapping[str, str] = field(default_factory=dict)
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def to_bytes(self) -> bytes:
+        """The file's content."""
+        return (json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n").encode()
+
+    def write(self, folder: Path) -> None:
+        """Write the record into the report's folder.
+
+        Raises:
+            OSError: The folder can't be written to.
+        """
+        write_atomically(folder / FILE, self.to_bytes())
+
+    @classmethod
+    def read(cls, folder: Path) -> Record | None:
+        """The record in a report's folder; None where there is none that can be read."""
+        try:
+            data = json.loads((folder / FILE).read_bytes())
+            return cls(**{**data, "status": Status(data["status"]), "findings": tuple(data["findings"])})
+        except (OSError, ValueError, TypeError, KeyError):
+            return None
+
+    def count(self, severity: str) -> int:
+        """How many findings are of that severity."""
+        return sum(1 for finding in self.findings if finding["severity"] == severity)
+
+    @property
+    def unreadable(self) -> bool:
+        """Whether the params could not be read."""
+        return any(finding["rule"] == "READ" and finding["severity"] == "error" for finding in self.findings)

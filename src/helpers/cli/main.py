@@ -1,0 +1,49 @@
+"""The command and what all its subcommands share: how errors are shown and how it exits."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from helpers.cli.check import check
+from helpers.cli.rules import rules
+from helpers.cli.run import run
+from helpers.errors import NianbaoError
+
+_INTERRUPTED = 130
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="nianbao")
+def nianbao() -> None:
+    """Check, build and review annual reports on government information disclosure.
+
+    Exit codes: 0 all well; 1 findings of severity error, or a report refused or failed; 2 wrong usage, or an input
+    that cannot be read; 3 the machine's fault.
+    """
+
+
+nianbao.add_command(check)
+nianbao.add_command(run)
+nianbao.add_command(rules)
+
+
+def main() -> None:
+    """Run the command; a user sees messages, never a traceback of the tool's own."""
+    try:
+        status = nianbao.main(prog_name="nianbao", standalone_mode=False)
+    except click.exceptions.Abort:
+        click.echo("已中止。", err=True)
+        sys.exit(_INTERRUPTED)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except NianbaoError as error:
+        click.echo(error.message, err=True)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:
+        # Whoever read our output (head, less) has gone: no fault of anybody.
+        sys.stderr.close()
+        sys.exit(0)
+    sys.exit(status or 0)

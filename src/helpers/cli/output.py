@@ -1,0 +1,45 @@
+"""What the commands print: findings for people, JSON for programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from typing import Any, TypeVar
+
+import click
+
+from helpers.checks import Severity
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
+
+_SAME_RULE = 10
+"""Findings of one rule in one file that are printed before the rest is only counted: a table left empty has 175."""
+
+
+def json_option(command: _Command) -> _Command:
+    """The option --json."""
+    return click.option("--json", "as_json", is_flag=True, help="Print machine-readable JSON on stdout.")(
+        command
+    )
+
+
+def print_json(value: object) -> None:
+    """Print JSON on stdout, Chinese as it is."""
+    click.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def print_findings(findings: Iterable[Mapping[str, Any]]) -> None:
+    """Print findings, one a line, grouped by file; many of one rule are cut short with a count."""
+    for (_, _), group in groupby(findings, key=lambda finding: (finding["file"], finding["rule"])):
+        same = list(group)
+        for finding in same[:_SAME_RULE]:
+            place = ":".join(str(finding[part]) for part in ("file", "line", "column") if finding[part])
+            severity = Severity(finding["severity"])
+            click.echo(
+                f"{place}: {click.style(severity.label, fg=_COLOURS[severity])} {finding['rule']} {finding['message']}"
+            )
+        if len(same) > _SAME_RULE:
+            click.echo(f"    ……{same[0]['rule']} 另有 {len(same) - _SAME_RULE} 处，加 --json 可看全部。")

@@ -1,0 +1,153 @@
+"""`nianbao run`: the batch."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from helpers.cli.output import json_option, print_findings, print_json
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from helpers.batch.run import Result
+
+_FORMATS = ("html", "pdf", "docx")
+
+
+def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
+    wanted = [part.strip() for part in value.split(",") if part.strip()]
+    if unknown := [part for part in wanted if part not in _FORMATS]:
+        raise click.BadParameter(f"{unknown[0]!r} is not one of {', '.join(_FORMATS)}")
+    return tuple(kind for kind in _FORMATS if kind in wanted)
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path),
+    default=Path("build"),
+    help="DIR: where everything goes.",
+    show_default=True,
+)
+@click.option(
+    "--to",
+    "formats",
+    default="html,pdf,docx",
+    callback=_formats,
+    help="Formats to render, by commas.",
+    show_default=True,
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    help="Reports built at once.",
+    show_default="cores",
+)
+@click.option("--draft", is_flag=True, help="Build refused reports too; every page says 草稿.")
+@click.option("--force", is_flag=True, help="Build every report, changed or not.")
+@click.option("--notebook", type=click.Path(path_type=Path), help="Another master notebook than the kit's.")
+@json_option
+@click.pass_context
+def run(
+    context: click.Context,
+    paths: tuple[Path, ...],
+    *,
+    out: Path,
+    formats: tuple[str, ...],
+    jobs: int,
+    draft: bool,
+    force: bool,
+    notebook: Path | None,
+    as_json: bool,
+) -> None:
+    """Check, execute and render reports: params files, or all below folders (default: params).
+
+    A report whose figures break a rule of severity error is refused and not built. Only what has changed since the
+    last run is built again. Exit code 1 if a report was refused or failed, 2 if a params file cannot be read, 3 if
+    the machine failed.
+    """
+    from helpers.batch.gather import gather
+    from helpers.batch.inputs import Common
+    from helpers.batch.notebook import master_notebook
+    from helpers.batch.run import run as run_batch
+    from helpers.review.index import write_index
+
+    work = gather(paths or (Path("params"),), out=out, formats=formats, draft=draft)
+    results: list[Result] = []
+    try:
+        common = Common.of(master_notebook(notebook))
+        for result in run_batch(work, common, workers=jobs, force=force):
+            results.append(result)
+            if not as_json:
+                _print(result)
+        write_index(out)
+    except OSError as error:
+        raise _machine(error, out) from error
+    results.sort(key=lambda result: result.step.job.name)
+    if as_json:
+        print_json([_plain(result) for result in results])
+    else:
+        _summary(results, out)
+    context.exit(_exit_code(results))
+
+
+def _machine(error: OSError, out: Path) -> Exception:
+    from helpers.errors import MachineError
+
+    return MachineError(
+        f"{error.filename or out}：{error.strerror or error}；没有完成的年报下次运行时会接着做。"
+    )
+
+
+def _print(result: Result) -> None:
+    if not result.step.reason:
+        return
+    status = result.record.status
+    colour = {"ok": "green", "refused": "yellow", "failed": "red", "broken": "red"}[status.value]
+    click.echo(
+        f"[{result.done}/{result.total}] {click.style(status.label, fg=colour)} {result.step.job.name}"
+        f" {result.record.office}（{result.step.reason}）"
+    )
+
+
+def _summary(results: Sequence[Result], out: Path) -> None:
+    for result in results:
+        if result.record.status != "ok":
+            print_findings([finding for finding in result.record.findings if finding["severity"] == "error"])
+    counts = {
+        status: sum(1 for result in results if result.record.status == status)
+        for status in ("ok", "refused", "failed", "broken")
+    }
+    unchanged = sum(1 for result in results if not result.step.reason)
+    click.echo(
+        f"共 {len(results)} 份：完成 {counts['ok']}，退回 {counts['refused']}，出错 {counts['failed']}，"
+        f"中断 {counts['broken']}（其中 {unchanged} 份没有改动，未重做）。总览：{out / 'index.html'}"
+    )
+
+
+def _plain(result: Result) -> dict[str, object]:
+    job, record = result.step.job, result.record
+    return {
+        "report": job.name,
+        "office": record.office,
+        "year": record.year,
+        "status": record.status.value,
+        "reason": result.step.reason,
+        "folder": str(job.folder),
+        "findings": list(record.findings),
+    }
+
+
+def _exit_code(results: Sequence[Result]) -> int:
+    statuses = {result.record.status.value for result in results}
+    if "broken" in statuses:
+        return 3
+    if any(result.record.unreadable for result in results):
+        return 2
+    return 1 if statuses & {"refused", "failed"} else 0

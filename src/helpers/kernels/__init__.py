@@ -1,0 +1,1 @@
+"""Warm kernels: processes forked from one that has already imported everything."""

@@ -1,0 +1,233 @@
+"""ipykernel's own kernel without sockets: it runs in the calling process and hands its messages over directly.
+
+Only for a process that was forked for one notebook: the kernel takes over stdout, stderr and the display hook, as
+in a kernel's own process. Everything that makes a cell's output (kernel, shell, display hook, streams) is
+ipykernel's; what is replaced is the transport.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import os
+import queue
+import threading
+from collections import deque
+from types import SimpleNamespace
+from typing import Any
+
+from ipykernel.iostream import BackgroundSocket, IOPubThread
+from ipykernel.ipkernel import IPythonKernel
+from ipykernel.kernelapp import IPKernelApp
+from jupyter_client.session import Session
+from nbclient.exceptions import DeadKernelError
+from tornado import ioloop
+from traitlets import Any as AnyTrait
+from traitlets import Type
+
+
+class _NoThread:
+    """Stands where ipykernel looks whether its sending thread lives; it calls at once when it doesn't."""
+
+    ident = None
+
+    def is_alive(self) -> bool:
+        return False
+
+
+class Outbox(IOPubThread):
+    """Takes what the kernel publishes; no thread, no socket."""
+
+    def __init__(self, session: Session) -> None:
+        self.socket = self
+        self.session = session
+        self.thread = _NoThread()
+        self.io_loop = ioloop.IOLoop.current()
+        self.background_socket = BackgroundSocket(self)
+        self.messages: deque[dict[str, Any]] = deque()
+
+    @property
+    def closed(self) -> bool:
+        """Never."""
+        return False
+
+    def _really_send(self, msg: list[bytes], *args: Any, **kwargs: Any) -> None:
+        _, frames = self.session.feed_identities(msg)
+        self.messages.append(self.session.deserialize(frames))
+
+
+class Stream:
+    """Stands for the shell channel's stream: keeps the replies."""
+
+    def __init__(self) -> None:
+        self.replies: deque[list[bytes]] = deque()
+
+    def send_multipart(self, frames: list[bytes], *args: Any, **kwargs: Any) -> None:
+        """Take a reply."""
+        self.replies.append(frames)
+
+    def on_recv(self, *args: Any, **kwargs: Any) -> None:
+        """Requests are handed to the kernel without a stream."""
+
+    def flush(self, *args: Any, **kwargs: Any) -> None:
+        """A reply is there as soon as it is sent."""
+
+
+class DirectKernel(IPythonKernel):
+    """ipykernel's kernel with channels that aren't ZMQ's."""
+
+    shell_stream = AnyTrait()
+    iopub_thread = AnyTrait()
+    control_stream = AnyTrait(None)
+    shell_channel_thread = AnyTrait(None)
+
+    def start(self) -> None:
+        """Take the running loop for the kernel's."""
+        super().start()
+        # A cell with a top-level await asks it which thread it is in.
+        self.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
+
+    @property
+    def _supports_kernel_subshells(self) -> bool:
+        return False
+
+
+class DirectApp(IPKernelApp):
+    """ipykernel's application, which sets everything up that a kernel needs but its sockets."""
+
+    kernel_class = Type(DirectKernel, klass=DirectKernel)
+
+    def init_crash_handler(self) -> None:
+        """A failure is the caller's."""
+
+    def init_connection_file(self) -> None:
+        """Nobody connects."""
+
+    def write_connection_file(self, **kwargs: Any) -> None:
+        """Nobody connects."""
+
+    def init_poller(self) -> None:
+        """Whoever forked the process watches over it."""
+
+    def init_heartbeat(self) -> None:
+        """Nobody listens."""
+
+    def init_sockets(self) -> None:
+        """The stream and the outbox stand for them."""
+        self.session = Session(parent=self, key=b"in-process")
+        self.stream = Stream()
+        self.iopub_thread = Outbox(self.session)
+        self.iopub_socket = self.iopub_thread.background_socket
+
+    def init_kernel(self) -> None:
+        """Make the kernel."""
+        self.kernel = self.kernel_class.instance(
+            parent=self,
+            session=self.session,
+            shell_stream=self.stream,
+            iopub_thread=self.iopub_thread,
+            iopub_socket=self.iopub_socket,
+            log=self.log,
+            profile_dir=self.profile_dir,
+            user_ns=self.user_ns,
+        )
+        self.displayhook.get_execution_count = lambda: self.kernel.execution_count
+
+
+class _Channel:
+    """A channel as nbclient reads it."""
+
+    def __init__(self, messages: deque[dict[str, Any]]) -> None:
+        self._messages = messages
+
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+        """The next message.
+
+        Raises:
+            queue.Empty: There is none.
+        """
+        # Give way once, as a wait would.
+        await asyncio.sleep(0)
+        if not self._messages:
+            raise queue.Empty
+        return self._messages.popleft()
+
+
+class DirectClient:
+    """The client of a direct kernel: a request is done when the call returns."""
+
+    allow_stdin = False
+
+    def __init__(self, app: DirectApp) -> None:
+        self._app = app
+        self._replies: deque[dict[str, Any]] = deque()
+        self.session = app.session
+        self.shell_channel = _Channel(self._replies)
+        self.iopub_channel = _Channel(app.iopub_thread.messages)
+
+    def start_channels(self) -> None:
+        """There are none to start."""
+
+    def stop_channels(self) -> None:
+        """There are none to stop."""
+
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # nbclient's signature
+        """Start the kernel's bookkeeping in the running loop."""
+        self._app.kernel.start()
+        self._app.iopub_thread.messages.clear()
+
+    async def is_alive(self) -> bool:
+        """It lives as long as the process does."""
+        return True
+
+    async def execute(self, code: str, *, store_history: bool = True, stop_on_error: bool = True) -> str:
+        """Run a cell to its end; its messages then wait on the channels."""
+        return await self._request(
+            "execute_request",
+            {
+                "code": code,
+                "silent": False,
+                "store_history": store_history,
+                "user_expressions": {},
+                "allow_stdin": self.allow_stdin,
+                "stop_on_error": stop_on_error,
+            },
+        )
+
+    async def kernel_info(self) -> str:
+        """Ask what the kernel speaks."""
+        return await self._request("kernel_info_request", {})
+
+    async def _request(self, kind: str, content: dict[str, Any]) -> str:
+        import zmq
+
+        session = self.session
+        message = session.msg(kind, content)
+        frames = [zmq.Message(frame) for frame in session.serialize(message)]
+        await self._app.kernel.dispatch_shell(frames)
+        while self._app.stream.replies:
+            _, reply = session.feed_identities(self._app.stream.replies.popleft())
+            self._replies.append(session.deserialize(reply))
+        if not self._replies:
+            raise DeadKernelError(f"the kernel gave no reply to {kind}")
+        identifier: str = message["header"]["msg_id"]
+        return identifier
+
+
+class DirectManager:
+    """The manager of a direct kernel; it has one already when it is made."""
+
+    has_kernel = True
+    kernel_id = None
+
+    def __init__(self) -> None:
+        self._app = DirectApp.instance(log_level=logging.ERROR, parent_handle=os.getppid())
+        self._app.initialize([])
+
+    def client(self) -> DirectClient:
+        """A client of the kernel."""
+        return DirectClient(self._app)
+
+    async def is_alive(self) -> bool:
+        """It lives as long as the process does."""
+        return True

@@ -1,0 +1,1 @@
+"""Looking over a batch: its index page."""
