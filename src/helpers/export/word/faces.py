@@ -37,10 +37,9 @@ BODY = Face(
     "仿宋_GB2312", _LATIN, ("仿宋", "FangSong", "华文仿宋", "STFangsong", "FandolFang R", "Noto Serif SC")
 )
 KAI = Face("楷体_GB2312", _LATIN, ("楷体", "KaiTi", "华文楷体", "STKaiti", "FandolKai", "Noto Serif SC"))
-HEI = Face("黑体", _LATIN, ("SimHei", "华文黑体", "STHeiti", "FandolHei", "Noto Sans SC"))
+HEI = Face("黑体", "Arial", ("SimHei", "华文黑体", "STHeiti", "FandolHei", "Noto Sans SC"))
 SONG = Face("宋体", "宋体", ("SimSun", "华文宋体", "STSong", "FandolSong", "Noto Serif SC"))
 FIXED = Face("宋体", "Courier New", SONG.alternatives)
-STRONG = Face("黑体", "Arial", HEI.alternatives)
 
 
 def fonts(face: Face | None, *, hint: bool = False) -> etree._Element | None:

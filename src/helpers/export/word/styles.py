@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from helpers.export.word.faces import BODY, FIXED, HEI, KAI, SONG, STRONG, TITLE, Face
+from helpers.export.word.faces import BODY, FIXED, HEI, KAI, SONG, TITLE, Face
 
 DEEPEST_HEADING = 9
 
@@ -109,7 +109,7 @@ STYLES: tuple[Style, ...] = (
     Style("Item", "条目", based_on="ListParagraph"),
     Style("Quote", "Quote", builtin=True, next="Body"),
     Style("Quotation", "引文", based_on="Quote", face=KAI, left=2, right=2),
-    Style("Verbatim", "原样文本", face=FIXED, left=2, size=10.5, line=16, align="left", grid=False),
+    Style("Verbatim", "原样文本", face=FIXED, left=3, size=10.5, line=16, align="left", grid=False),
     Style("Caption", "caption", builtin=True, face=HEI, size=12, line=20, align="center", grid=False),
     Style("TableCaption", "表题", based_on="Caption", before=4, after=4, keep_next=True, keep_lines=True),
     Style("FigureCaption", "图题", based_on="Caption", before=2, after=14, next="Body"),
@@ -117,7 +117,7 @@ STYLES: tuple[Style, ...] = (
     Style("AfterTable", "表后空行", next="Body", size=5, line=10, grid=False),
     *_tables("", "", TABLE_SIZE, 15),
     *_tables(DENSE, "小五", DENSE_TABLE_SIZE, 12),
-    Style("Draft", "草稿说明", face=STRONG, size=12, line=20, after=8, align="center", grid=False,
+    Style("Draft", "草稿说明", face=HEI, size=12, line=20, after=8, align="center", grid=False,
           colour="B00000"),
     Style("Review", "审核说明", size=12, line=20, grid=False, rule=True),
     Style("Finding", "审核意见", based_on="Review", after=4),
@@ -126,12 +126,12 @@ STYLES: tuple[Style, ...] = (
     Style("Footer", "footer", builtin=True, face=SONG, size=14, line=16, grid=False),
     Style("OddPageNumber", "单页页码", based_on="Footer", align="right", right=1),
     Style("EvenPageNumber", "双页页码", based_on="Footer", align="left", left=1),
-    Style("Strong", "Strong", "character", None, builtin=True, face=STRONG),
+    Style("Strong", "Strong", "character", None, builtin=True, face=HEI),
     Style("Emphasis", "Emphasis", "character", None, builtin=True, face=KAI, underline="dotted"),
     Style("Hyperlink", "Hyperlink", "character", None, builtin=True, colour="0B4F9E", underline="single"),
-    Style("Code", "代码", "character", None, face=FIXED, size=14),
+    Style("Code", "代码", "character", None, face=FIXED),
     Style("NarrowNumber", "紧缩数字", "character", None, scale=66),
-    Style("SeverityError", "审核错误", "character", None, face=STRONG, colour="B00000"),
-    Style("SeverityWarning", "审核提醒", "character", None, face=STRONG, colour="8A4B00"),
-    Style("SeverityInfo", "审核备注", "character", None, face=STRONG, colour="0B4F9E"),
+    Style("SeverityError", "审核错误", "character", None, face=HEI, colour="B00000"),
+    Style("SeverityWarning", "审核提醒", "character", None, face=HEI, colour="8A4B00"),
+    Style("SeverityInfo", "审核备注", "character", None, face=HEI, colour="0B4F9E"),
 )  # fmt: skip

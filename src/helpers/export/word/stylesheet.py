@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
 TABLE_STYLE = "ReportTable"
-CELL_MARGIN = 40
+CELL_MARGIN = 50
 """Left and right of a cell's text, in twips."""
 
 _BODY_SIZE = 16

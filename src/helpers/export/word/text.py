@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 
 from helpers.display.blocks import Break, Code, Emphasis, Inline, Link, Run, Strong
 from helpers.display.characters import printable
-from helpers.export.word.faces import STRONG, fonts
+from helpers.export.word.faces import HEI, fonts
 from helpers.export.word.xml import R, w
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def _properties(text: str, marks: Sequence[str]) -> etree._Element | None:
     return w(
         "rPr",
         w("rStyle", val=style) if style else None,
-        fonts(STRONG if "Strong" in marks and style != "Strong" else None, hint=hint),
+        fonts(HEI if "Strong" in marks and style != "Strong" else None, hint=hint),
         w("u", val="dotted") if "Emphasis" in marks and style != "Emphasis" else None,
     )
 

@@ -23,7 +23,7 @@ _PICTURE = f"""
 <o:lock v:ext="edit" text="t" shapetype="t"/>
 </v:shapetype>
 <v:shape type="#_x0000_t136" alt="草稿" o:allowincell="f" fillcolor="silver" stroked="f">
-<v:fill opacity=".5"/><v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="草稿"/>
+<v:fill opacity=".35"/><v:textpath style="font-family:&quot;黑体&quot;;font-size:1pt" string="草稿"/>
 </v:shape>
 </w:pict>
 </w:r>
