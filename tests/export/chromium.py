@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import fcntl
 import itertools
 import json
 import os
@@ -28,6 +27,9 @@ _FLAGS = (
     "--remote-debugging-pipe",
     "about:blank",
 )
+
+_START = 'exec "$0" "$@" 3<&0 4>&1 </dev/null >/dev/null 2>&1'
+"""Chromium reads the protocol from descriptor 3 and writes it to 4."""
 
 _FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir>
@@ -112,9 +114,10 @@ class Page:
 class _Connection:
     """The protocol's messages: JSON that a zero byte ends."""
 
-    def __init__(self, to_browser: int, from_browser: int) -> None:
-        self._out = os.fdopen(to_browser, "wb", buffering=0)
-        self._in = from_browser
+    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+        assert process.stdin
+        assert process.stdout
+        self._out, self._in = process.stdin, process.stdout
         self._rest = b""
         self._numbers = itertools.count(1)
         self._events: list[dict[str, Any]] = []
@@ -125,6 +128,7 @@ class _Connection:
             {"sessionId": session} if session else {}
         )
         self._out.write(json.dumps(message).encode() + b"\0")
+        self._out.flush()
         while True:
             answer = self._read()
             if answer.get("id") == number:
@@ -141,7 +145,7 @@ class _Connection:
 
     def _read(self) -> dict[str, Any]:
         while b"\0" not in self._rest:
-            if not (piece := os.read(self._in, 1 << 16)):
+            if not (piece := os.read(self._in.fileno(), 1 << 16)):
                 raise RuntimeError("Chromium ended")
             self._rest += piece
         line, _, self._rest = self._rest.partition(b"\0")
@@ -157,24 +161,16 @@ def chromium(program: Path) -> Iterator[Page]:
         fonts = folder / "fonts.conf"
         folders = "".join(f"<dir>{path}</dir>" for path in sorted({file.parent for file in font_files()}))
         fonts.write_text(_FONTS.format(folders=folders, cache=folder / "cache"), encoding="utf-8")
-        ends = [os.pipe(), os.pipe()]
-        # Chromium reads from descriptor 3 and writes to 4, so those given to it lie above both first.
-        theirs = [fcntl.fcntl(end, fcntl.F_DUPFD, 10) for end in (ends[0][0], ends[1][1])]
-        process = subprocess.Popen(
-            [program, f"--user-data-dir={folder / 'profile'}", *_FLAGS],
+        with subprocess.Popen(
+            ["sh", "-c", _START, program, f"--user-data-dir={folder / 'profile'}", *_FLAGS],
             env=dict(os.environ, FONTCONFIG_FILE=str(fonts), HOME=name, LANG="zh_CN.UTF-8"),
-            pass_fds=(3, 4),
-            preexec_fn=lambda: (os.dup2(theirs[0], 3), os.dup2(theirs[1], 4)),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
-        for descriptor in (*theirs, ends[0][0], ends[1][1]):
-            os.close(descriptor)
-        try:
-            connection = _Connection(ends[0][1], ends[1][0])
-            target = connection.call("Target.createTarget", {"url": "about:blank"})["targetId"]
-            attached = connection.call("Target.attachToTarget", {"targetId": target, "flatten": True})
-            yield Page(connection, attached["sessionId"])
-        finally:
-            process.kill()
-            process.wait(timeout=30)
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+        ) as process:
+            try:
+                connection = _Connection(process)
+                target = connection.call("Target.createTarget", {"url": "about:blank"})["targetId"]
+                attached = connection.call("Target.attachToTarget", {"targetId": target, "flatten": True})
+                yield Page(connection, attached["sessionId"])
+            finally:
+                process.kill()
