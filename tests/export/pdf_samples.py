@@ -129,8 +129,13 @@ def notebook(*outputs: Iterable[Block]) -> NotebookNode:
     return made
 
 
+def export(blocks: Iterable[Block], **settings: Any) -> tuple[bytes, dict[str, Any]]:
+    """The PDF of a report that consists of these blocks, and the resources beside it."""
+    exporter: Any = PdfExporter
+    made: tuple[bytes, dict[str, Any]] = exporter(**settings).from_notebook_node(notebook(blocks))
+    return made
+
+
 def render(*blocks: Block, **settings: Any) -> bytes:
     """The PDF of a report that consists of these blocks."""
-    exporter: Any = PdfExporter
-    content: bytes = exporter(**settings).from_notebook_node(notebook(blocks))[0]
-    return content
+    return export(blocks, **settings)[0]

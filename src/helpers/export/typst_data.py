@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from helpers.display.blocks import (
     Code,
@@ -42,6 +43,9 @@ _DEEPEST_LIST = 10
 """A list within so many others is set beside the outermost of them: the page has no room left."""
 
 _DEEPEST_INLINE = 10
+
+_ADDRESS = "%/:?#[]@!$&'()*+,;=~"
+"""What stands for itself in an address (RFC 3986)."""
 
 _LONGEST_LINK = 2000
 """Characters; typst refuses 8000, and no reader follows such an address."""
@@ -176,7 +180,8 @@ class TypstData:
                 return inner if depth >= _DEEPEST_INLINE else [{"kind": inline.kind, "inlines": inner}]
             case Link():
                 inner = self._inlines(inline.inlines, depth + 1)
-                href = printable(inline.href)
+                # A PDF takes addresses in ASCII alone.
+                href = quote(printable(inline.href), safe=_ADDRESS)
                 safe = href.lower().startswith(LINK_SCHEMES) and len(href) <= _LONGEST_LINK
                 return [{"kind": inline.kind, "href": href, "inlines": inner}] if safe else inner
             case _:
