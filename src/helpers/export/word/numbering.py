@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _LEVELS = range(9)
+_FIRST = 640
+"""Where a list begins, in twips: as far in as a paragraph's first line."""
 _STEP = 480
 """What a level is indented more than the one around it, in twips."""
 _BULLETS, _NUMBERS = 0, 1
@@ -50,7 +52,7 @@ def number_of(identifier: int, depth: int) -> etree._Element:
 
 def indent_of(depth: int) -> int:
     """Where the text of an item at that depth begins, in twips."""
-    return 2 * 320 + _STEP * (_level(depth) + 1)
+    return _FIRST + _STEP * (_level(depth) + 1)
 
 
 def _level(depth: int) -> int:
