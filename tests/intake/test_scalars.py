@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from helpers.intake.scalars import MAX_NUMBER, resolve
@@ -91,6 +91,7 @@ def test_anything_else_is_text(word: str) -> None:
     assert resolve(word) == word
 
 
+@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_every_word_has_a_value(word: str) -> None:
     assert isinstance(resolve(word), bool | int | Decimal | str | None)

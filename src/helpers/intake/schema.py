@@ -54,7 +54,7 @@ def entries_of(
     guessed = set()
     for key, (at, _) in node.entries.items():
         if key not in known:
-            near = closest(key, [name for name in known if name not in node.entries] or known)
+            near = closest(key, (name for name in known if name not in node.entries)) or closest(key, known)
             guessed.add(near)
             faults.add(at, _unknown(key, near, known, cell), _join(cell, key))
     for key in known:
