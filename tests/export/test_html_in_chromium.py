@@ -11,8 +11,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from pypdf import PdfReader
 from tests.export.chromium import Page, chromium
-from tests.export.pdf_samples import full_document, report, tables, title
+from tests.export.pdf_samples import SVG, full_document, paragraph, report, tables, title
 from tests.export.test_html import FINDINGS, render
+
+from helpers.display.blocks import (
+    Code,
+    Figure,
+    FindingItem,
+    FindingList,
+    Heading,
+    Link,
+    Preformatted,
+    Run,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,11 +64,23 @@ def test_the_page_asks_for_nothing_and_has_no_complaint(browser: Page, file: Pat
     assert browser.run("[...document.images].every(image => image.naturalWidth > 0)") is True
 
 
-def test_only_tables_scroll_sideways_on_a_phone(browser: Page, tmp_path: Path) -> None:
-    for figure in (3, 98_765_432):
-        browser.open(write(tmp_path, [title(), *tables(report(2021, lambda _, it=figure: it))]), PHONE)  # type: ignore[misc]
-        assert browser.run("document.documentElement.scrollWidth") == PHONE
-        assert browser.run(f"{SECOND_REGION}.scrollWidth > {SECOND_REGION}.clientWidth") is True
+@pytest.mark.parametrize("figure", [3, 98_765_432])
+def test_only_tables_scroll_sideways_on_a_phone(browser: Page, tmp_path: Path, figure: int) -> None:
+    long = "https://example.gov.cn/" + "a" * 300
+    blocks = [
+        title("示例区" + "很长的单位名称" * 28),
+        paragraph(Link(long, (Run(long),)), Code("b" * 300)),
+        Heading(2, "c" * 300),
+        Preformatted("d" * 300),
+        FindingList((FindingItem("e" * 300, "error", "f" * 300),)),
+        Figure("g", SVG, "图", "h" * 300, width=500),
+        *tables(report(2021, lambda _: figure)),
+    ]
+    path = tmp_path / "report.html"
+    path.write_text(render(*blocks, look="review"), encoding="utf-8")
+    browser.open(path, PHONE)
+    assert browser.run("document.documentElement.scrollWidth") == PHONE
+    assert browser.run(f"{SECOND_REGION}.scrollWidth > {SECOND_REGION}.clientWidth") is True
 
 
 def test_row_labels_stay_while_a_table_scrolls(browser: Page, file: Path) -> None:
