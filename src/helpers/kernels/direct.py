@@ -13,9 +13,11 @@ import os
 import queue
 import threading
 from collections import deque
+from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
 
+import zmq
 from ipykernel.iostream import BackgroundSocket, IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
@@ -137,33 +139,35 @@ class DirectApp(IPKernelApp):
 class _Channel:
     """A channel as nbclient reads it."""
 
-    def __init__(self, messages: deque[dict[str, Any]]) -> None:
+    def __init__(self, serve: Callable[[], Awaitable[None]], messages: deque[dict[str, Any]]) -> None:
+        self._serve = serve
         self._messages = messages
 
-    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:
+    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # noqa: ARG002  # nothing to wait for
         """The next message.
 
         Raises:
             queue.Empty: There is none.
         """
-        # Give way once, as a wait would.
-        await asyncio.sleep(0)
+        await self._serve()
         if not self._messages:
             raise queue.Empty
         return self._messages.popleft()
 
 
 class DirectClient:
-    """The client of a direct kernel: a request is done when the call returns."""
+    """The client of a direct kernel: a request is served, to its end, when somebody asks for its messages."""
 
     allow_stdin = False
 
     def __init__(self, app: DirectApp) -> None:
         self._app = app
+        self._requests: deque[tuple[str, list[Any]]] = deque()
         self._replies: deque[dict[str, Any]] = deque()
+        self._lock = asyncio.Lock()
         self.session = app.session
-        self.shell_channel = _Channel(self._replies)
-        self.iopub_channel = _Channel(app.iopub_thread.messages)
+        self.shell_channel = _Channel(self._serve, self._replies)
+        self.iopub_channel = _Channel(self._serve, app.iopub_thread.messages)
 
     def start_channels(self) -> None:
         """There are none to start."""
@@ -171,7 +175,7 @@ class DirectClient:
     def stop_channels(self) -> None:
         """There are none to stop."""
 
-    async def wait_for_ready(self, timeout: float | None = None) -> None:  # nbclient's signature
+    async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ARG002  # it is ready
         """Start the kernel's bookkeeping in the running loop."""
         self._app.kernel.start()
         self._app.iopub_thread.messages.clear()
@@ -180,9 +184,9 @@ class DirectClient:
         """It lives as long as the process does."""
         return True
 
-    async def execute(self, code: str, *, store_history: bool = True, stop_on_error: bool = True) -> str:
-        """Run a cell to its end; its messages then wait on the channels."""
-        return await self._request(
+    def execute(self, code: str, *, store_history: bool = True, stop_on_error: bool = True) -> str:
+        """Have a cell run; gives the request's id."""
+        return self._request(
             "execute_request",
             {
                 "code": code,
@@ -194,24 +198,28 @@ class DirectClient:
             },
         )
 
-    async def kernel_info(self) -> str:
-        """Ask what the kernel speaks."""
-        return await self._request("kernel_info_request", {})
+    def kernel_info(self) -> str:
+        """Ask what the kernel speaks; gives the request's id."""
+        return self._request("kernel_info_request", {})
 
-    async def _request(self, kind: str, content: dict[str, Any]) -> str:
-        import zmq
-
-        session = self.session
-        message = session.msg(kind, content)
-        frames = [zmq.Message(frame) for frame in session.serialize(message)]
-        await self._app.kernel.dispatch_shell(frames)
-        while self._app.stream.replies:
-            _, reply = session.feed_identities(self._app.stream.replies.popleft())
-            self._replies.append(session.deserialize(reply))
-        if not self._replies:
-            raise DeadKernelError(f"the kernel gave no reply to {kind}")
+    def _request(self, kind: str, content: dict[str, Any]) -> str:
+        message = self.session.msg(kind, content)
+        self._requests.append((kind, [zmq.Message(frame) for frame in self.session.serialize(message)]))
         identifier: str = message["header"]["msg_id"]
         return identifier
+
+    async def _serve(self) -> None:
+        """Serve what was asked for; whoever reads the other channel meanwhile waits for it."""
+        async with self._lock:
+            while self._requests:
+                kind, frames = self._requests.popleft()
+                await self._app.kernel.dispatch_shell(frames)
+                replies = self._app.stream.replies
+                if not replies:
+                    raise DeadKernelError(f"the kernel gave no reply to {kind}")
+                while replies:
+                    _, reply = self.session.feed_identities(replies.popleft())
+                    self._replies.append(self.session.deserialize(reply))
 
 
 class DirectManager:
