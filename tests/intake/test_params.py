@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pickle
+import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -507,3 +508,22 @@ def test_a_file_in_block_style_is_read_like_one_in_flow_style(tmp_path: Path) ->
     for name, text in {"a.yaml": flow, "b.yaml": block}.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
     assert read_params(tmp_path / "a.yaml", shown_as="x") == read_params(tmp_path / "b.yaml", shown_as="x")
+
+
+NAME_OF_80 = "applications_received_" + "x" * 58
+HOSTILE = {
+    "unknown keys": "".join(f"{NAME_OF_80}{number:05}: 1\n" for number in range(9_000)),
+    "unknown rules": sample(2021, ("appeals:\n", "reasons: {§}\nappeals:\n")).replace(
+        "§", ", ".join(f"{NAME_OF_80}{number:05}: 一" for number in range(9_000))
+    ),
+    "unknown names": sample().replace("示例文字。", "{{ applications.received.tutal }}" * 900),
+    "unclosed braces": sample().replace("示例文字。", "{{" * 50_000),
+    "long texts": sample().replace("示例文字。", "一" * 50_000 + "{{ x }}"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_is_refused_at_once(tmp_path: Path, name: str) -> None:
+    start = time.process_time()
+    assert findings(tmp_path, HOSTILE[name])
+    assert time.process_time() - start < 5

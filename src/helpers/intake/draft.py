@@ -140,6 +140,8 @@ def _reasons(node: Node, draft: Draft) -> None:
         return
     for rule, (at, value) in node.entries.items():
         cell = f"reasons.{clipped(rule)}"
+        if draft.faults.full:
+            return
         if rule not in CATALOGUE and not _RULES_TO_COME.fullmatch(rule):
             near = closest(rule, CATALOGUE)
             advice = f"是不是 {near}？请改正" if near else "请改正，nianbao rules 列出全部规则"

@@ -67,6 +67,11 @@ class Faults:
     def __bool__(self) -> bool:
         return bool(self.findings)
 
+    @property
+    def full(self) -> bool:
+        """Whether no more are noted; whoever has many to look for may stop."""
+        return len(self.findings) >= MAX_FAULTS
+
     def add(self, at: Placed, message: str, cell: str = "", label: str = "") -> None:
         """Note a fault.
 
@@ -76,7 +81,7 @@ class Faults:
             cell: Address in params.
             label: The place as the official form names it.
         """
-        if len(self.findings) < MAX_FAULTS:
+        if not self.full:
             self.findings.append(
                 Finding(
                     RULE,

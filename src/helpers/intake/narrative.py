@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from helpers.form import Edition, Narrative, Section, Text, Titled
 from helpers.form.text import Origin
 from helpers.intake.faults import Broken, Faults
 from helpers.intake.nodes import Node, Scalar
-from helpers.intake.placeholders import PLACEHOLDER, Scope, fill
+from helpers.intake.placeholders import MAX_PLACEHOLDERS, PLACEHOLDER, Scope, fill
 from helpers.intake.schema import entries_of, items_of, text_of
 from helpers.intake.source import position
 
@@ -142,31 +144,39 @@ def _filled(node: Scalar, scope: Scope, source: str, faults: Faults, cell: str) 
     origin = None
     if node.line is not None and node.column is not None:
         origin = Origin(source[node.start : node.end], node.line, node.column)
-    if "{{" not in node.text:
+    if "{{" not in node.text or faults.full:
         return Text(node.text, origin=origin)
     fillings, errors = fill(node.text, scope)
-    for error in errors:
-        faults.add(Broken("", *_place(node, source, error)), error.message, cell)
+    if errors:
+        places = _Places(node, source)
+        for error in errors:
+            faults.add(Broken("", *places.of(error)), error.message, cell)
     return Text(node.text, fillings, origin)
 
 
-def _place(node: Scalar, source: str, error: PlaceholderError) -> tuple[int | None, int | None]:
-    """Line and column of the fault: the k-th placeholder of the source is the k-th of the text.
+class _Places:
+    """Where the placeholders of a text stand in the source: its k-th is the source's k-th.
 
-    Where folding or escapes changed the placeholder itself, that is the place of its braces; where they made
-    it, the place of the text.
+    Where folding or escapes changed a placeholder itself, its braces are the place of whatever is in it; where they
+    made it, the text is.
     """
-    if node.line is None:
-        return None, None
-    # A comment may follow the | or > of a block.
-    start = source.find("\n", node.start) + 1 if node.style in ("|", ">") else node.start
-    ours = list(PLACEHOLDER.finditer(node.text))
-    theirs = list(PLACEHOLDER.finditer(source, start, node.end))
-    index = max(index for index, found in enumerate(ours) if found.start() <= error.offset)
-    if index >= len(theirs):
-        return node.line, node.column
-    same = ours[index][0] == theirs[index][0]
-    return position(source, theirs[index].start() + (error.offset - ours[index].start() if same else 0))
+
+    def __init__(self, node: Scalar, source: str) -> None:
+        # A comment may follow the | or > of a block.
+        start = source.find("\n", node.start) + 1 if node.style in ("|", ">") else node.start
+        self._node = node
+        self._source = source
+        self._ours = list(islice(PLACEHOLDER.finditer(node.text), MAX_PLACEHOLDERS + 1))
+        self._theirs = list(islice(PLACEHOLDER.finditer(source, start, node.end), MAX_PLACEHOLDERS + 1))
+
+    def of(self, error: PlaceholderError) -> tuple[int | None, int | None]:
+        """Line and column of a fault; None where the text came from no file."""
+        index = bisect_right(self._ours, error.offset, key=lambda found: found.start()) - 1
+        if self._node.line is None or index >= len(self._theirs):
+            return self._node.line, self._node.column
+        ours, theirs = self._ours[index], self._theirs[index]
+        inside = error.offset - ours.start() if ours[0] == theirs[0] else 0
+        return position(self._source, theirs.start() + inside)
 
 
 def _is_null(node: Node) -> bool:

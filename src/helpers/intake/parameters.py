@@ -108,10 +108,8 @@ class _Nodes:
         if depth > MAX_DEPTH or self._count > MAX_NODES:
             raise Broken(f"参数嵌套超过 {MAX_DEPTH} 层或多于 {MAX_NODES} 项，请检查")
         if isinstance(value, Mapping):
-            entries = {
-                str(key): (Scalar(str(key), True), self.of(item, depth + 1)) for key, item in value.items()
-            }
-            return MappingNode(entries)
+            keyed = ((_scalar(key), item) for key, item in value.items())
+            return MappingNode({key.text: (key, self.of(item, depth + 1)) for key, item in keyed})
         if isinstance(value, list | tuple):
             return Sequence([self.of(item, depth + 1) for item in value])
         return _scalar(value)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from helpers.form.text import Filling
 from helpers.intake.expression import PlaceholderError, evaluate
-from helpers.intake.faults import closest, shown
+from helpers.intake.faults import MAX_FAULTS, closest, shown
 from helpers.intake.names import figure_names
 
 if TYPE_CHECKING:
@@ -88,7 +88,8 @@ def fill(raw: str, scope: Scope) -> tuple[tuple[Filling, ...], list[PlaceholderE
         scope: What names stand for.
 
     Returns:
-        What takes each placeholder's place, and those that stand for nothing, with their offsets in the text.
+        What takes each placeholder's place, and those that stand for nothing, with their offsets in the text; after
+        `MAX_FAULTS` of these no more are looked at.
     """
     fillings: list[Filling] = []
     errors: list[PlaceholderError] = []
@@ -105,6 +106,6 @@ def fill(raw: str, scope: Scope) -> tuple[tuple[Filling, ...], list[PlaceholderE
         except PlaceholderError as error:
             error.offset += start
             errors.append(error)
-            if count >= MAX_PLACEHOLDERS:
+            if count >= MAX_PLACEHOLDERS or len(errors) >= MAX_FAULTS:
                 break
     return tuple(fillings), errors

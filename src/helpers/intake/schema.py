@@ -53,7 +53,7 @@ def entries_of(
         return {}
     guessed = set()
     for key, (at, _) in node.entries.items():
-        if key not in known:
+        if key not in known and not faults.full:
             near = closest(key, (name for name in known if name not in node.entries)) or closest(key, known)
             guessed.add(near)
             faults.add(at, _unknown(key, near, known, cell), _join(cell, key))
