@@ -37,9 +37,8 @@ def tag_row_labels(pdf: bytes, tables: Sequence[TableBlock]) -> bytes:
 
     with pikepdf.open(io.BytesIO(pdf)) as file:
         root = file.Root.StructTreeRoot
-        found = [node for node in _walk(root.K[0]) if node.S == "/Table"]
-        identifiers: dict[str, pikepdf.Object] = {}
-        for number, (node, table) in enumerate(zip(found, tables, strict=True)):
+        identifiers: dict[str, Any] = {}
+        for number, (node, table) in enumerate(zip(_tables(root), tables, strict=True)):
             identifiers |= _tag_table(node, table, f"R{number}")
         if identifiers:
             _register(file, root, identifiers)
@@ -48,15 +47,34 @@ def tag_row_labels(pdf: bytes, tables: Sequence[TableBlock]) -> bytes:
     return out.getvalue()
 
 
-def _walk(node: Any) -> Iterator[Any]:
-    """The structure elements below a node, itself first."""
+def _kids(node: Any) -> list[Any]:
+    """The structure elements directly below one."""
     import pikepdf
 
-    if isinstance(node, pikepdf.Dictionary) and "/S" in node:
-        yield node
-        kids: Any = node.get("/K", [])
-        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
-            yield from _walk(kid)
+    kids: Any = node.get("/K", [])
+    return [kid for kid in (kids if isinstance(kids, pikepdf.Array) else [kids]) if _is_element(kid)]
+
+
+def _is_element(kid: Any) -> bool:
+    import pikepdf
+
+    return isinstance(kid, pikepdf.Dictionary) and "/S" in kid
+
+
+def _tables(node: Any) -> Iterator[Any]:
+    for kid in _kids(node):
+        if kid.S == "/Table":
+            yield kid
+        else:
+            yield from _tables(kid)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for kid in _kids(table):
+        if kid.S == "/TR":
+            yield kid
+        elif kid.S in ("/THead", "/TBody", "/TFoot"):
+            yield from _kids(kid)
 
 
 def _tag_table(node: Any, table: TableBlock, prefix: str) -> dict[str, Any]:
@@ -70,9 +88,8 @@ def _tag_table(node: Any, table: TableBlock, prefix: str) -> dict[str, Any]:
         if slot.cell.role == "row" and slot.cell.text
     }
     identifiers: dict[str, Any] = {}
-    for (row, column), cell in _cells(node):
-        attributes = next((owner for owner in cell.get("/A", []) if owner.get("/O") == "/Table"), None)
-        if cell.S != "/TD" or attributes is None:
+    for (row, column), cell, attributes in _cells(node):
+        if cell.S != "/TD":
             continue
         if (row, column) in labels:
             name = f"{prefix}-{row}-{column}"
@@ -89,25 +106,21 @@ def _tag_table(node: Any, table: TableBlock, prefix: str) -> dict[str, Any]:
     return identifiers
 
 
-def _cells(table: Any) -> Iterator[tuple[Place, Any]]:
-    """The cells of a table in the structure tree with their places."""
+def _cells(table: Any) -> Iterator[tuple[Place, Any, Any]]:
+    """The cells of a table in the structure tree, with their places and their attributes as cells."""
     until: dict[int, int] = {}
-    rows = (node for node in _walk(table) if node.S == "/TR")
-    for number, row in enumerate(rows):
+    for number, row in enumerate(_rows(table)):
         column = 0
-        for cell in row.get("/K", []):
+        for cell in _kids(row):
             while until.get(column, 0) > number:
                 column += 1
-            yield (number, column), cell
-            wide, high = _spans(cell)
+            # Typst gives every cell of a table such attributes, if only empty headers.
+            attributes = next(owner for owner in cell.A if owner.O == "/Table")
+            yield (number, column), cell, attributes
+            high, wide = int(attributes.get("/RowSpan", 1)), int(attributes.get("/ColSpan", 1))
             for covered in range(column, column + wide):
                 until[covered] = number + high
             column += wide
-
-
-def _spans(cell: Any) -> tuple[int, int]:
-    merged = {key: value for owner in cell.get("/A", []) for key, value in owner.items()}
-    return int(merged.get("/ColSpan", 1)), int(merged.get("/RowSpan", 1))
 
 
 def _register(file: pikepdf.Pdf, root: Any, identifiers: dict[str, Any]) -> None:
