@@ -172,7 +172,7 @@ def test_a_text_may_name_last_years_figures(tmp_path: Path) -> None:
 
 
 def test_last_years_text_may_name_the_figures_of_the_year_before_it(tmp_path: Path) -> None:
-    text = "  other: '{{ previous.applications.received.total }}'"
+    text = "  other: '{{ previous . applications.received.total }}'"
     received = ("  received: [0, 0, 0, 0, 0, 0, 0]", "  received: [7, 0, 0, 0, 0, 0, 7]")
     path = put(tmp_path, y2020=year(2020, received), y2021=year(2021, (OTHER, text)), y2022=year(2022))
     made = read_params(path)
@@ -188,7 +188,10 @@ def test_a_text_that_names_a_last_year_that_there_is_not_is_a_fault(tmp_path: Pa
         read_params(put(tmp_path, y2022=text))
     [finding] = caught.value.findings
     assert (finding.line, finding.column) == place
-    assert finding.message == "没有上年的数据，“previous.proactive.fees”无从取值，请补上上年的文件或改写"
+    assert (
+        finding.message
+        == "没有上年的数据，“previous.proactive.fees”无从取值，请补上上年的文件（或 previous），或改写"
+    )
 
 
 def test_a_folder_check_takes_each_file_apart_once(tmp_path: Path) -> None:

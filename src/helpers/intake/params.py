@@ -107,7 +107,7 @@ def _last_year(path: Path, draft: Draft) -> tuple[Path, Draft, Faults] | None:
 
 def _figures_before(path: Path, draft: Draft) -> Figures | None:
     """The figures of the year before a draft's, read only where its text names them."""
-    if draft.previous or not any("previous." in node.text for _, node in draft.texts.addressed()):
+    if draft.previous or not any("previous" in node.text for _, node in draft.texts.addressed()):
         return None
     beside = _last_year(path, draft)
     return None if beside is None or beside[2] else beside[1].figures

@@ -55,7 +55,7 @@ class Scope:
             found = self.previous()
             if found is None:
                 raise PlaceholderError(
-                    f"没有上年的数据，{shown(name)}无从取值，请补上上年的文件或改写", offset
+                    f"没有上年的数据，{shown(name)}无从取值，请补上上年的文件（或 previous），或改写", offset
                 )
             figures, key = found, name.removeprefix(_PREVIOUS)
         addresses = figure_names(figures.edition.id).get(key)
