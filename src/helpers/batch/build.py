@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -17,18 +18,19 @@ from helpers.form import Report
 from helpers.intake import ReadError, parameters_of, read
 
 
-def build(step: Step, common: Common) -> Record:
+def build(step: Step, common: Common, *, engine: str | None = None) -> Record:
     """Build a report and write its files; never raises, so that one report's failure harms no other.
 
     Args:
         step: The report and the hashes of what it is made of.
         common: What all reports of the batch share.
+        engine: The papermill engine that executes the notebook; None for papermill's own.
 
     Returns:
         The record that stands in the report's folder, or would stand there if the disk had taken it.
     """
     try:
-        record, files = _build(step, common)
+        record, files = _build(step, common, engine)
         _write(step.job.folder, record, files)
     except MachineError as error:
         return broken(step, error.message)
@@ -40,7 +42,7 @@ def build(step: Step, common: Common) -> Record:
     return record
 
 
-def _build(step: Step, common: Common) -> tuple[Record, Mapping[str, bytes]]:
+def _build(step: Step, common: Common, engine: str | None) -> tuple[Record, Mapping[str, bytes]]:
     job = step.job
     office = job.office
     made: dict[str, Any] = {"inputs": step.inputs, "versions": common.versions}
@@ -54,7 +56,7 @@ def _build(step: Step, common: Common) -> tuple[Record, Mapping[str, bytes]]:
     if not job.settings.draft and any(finding.severity is Severity.ERROR for finding in findings):
         return Record(office, job.year, Status.REFUSED, _plain(findings), **made), {}
     try:
-        files = render(report, step, common)
+        files = render(report, step, common, engine)
     except MachineError:
         raise
     except NianbaoError as error:
@@ -64,14 +66,14 @@ def _build(step: Step, common: Common) -> tuple[Record, Mapping[str, bytes]]:
     return Record(office, job.year, Status.OK, _plain(findings), outputs=outputs, **made), files
 
 
-def render(report: Report, step: Step, common: Common) -> Mapping[str, bytes]:
+def render(report: Report, step: Step, common: Common, engine: str | None = None) -> Mapping[str, bytes]:
     """Execute the notebook for a report and render it.
 
     Returns:
         The content of each output file by its name, the notebook first.
 
     Raises:
-        ReportFailed: The notebook raised, or its outputs can't be rendered.
+        ReportError: The notebook raised, or its outputs can't be rendered.
         MachineError: The machine failed.
     """
     import nbformat
@@ -79,7 +81,7 @@ def render(report: Report, step: Step, common: Common) -> Mapping[str, bytes]:
     from helpers.export.formats import export
 
     parameters = {**parameters_of(report), "settings": step.job.settings.to_parameter()}
-    node = execute(common.notebook, parameters)
+    node = execute(common.notebook, parameters, engine=engine)
     files = {"report.ipynb": (nbformat.writes(node) + "\n").encode()}
     for kind in step.job.formats:
         files[f"report.{kind}"] = export(node, kind)
@@ -119,9 +121,7 @@ def broken(step: Step, message: str) -> Record:
         _plain([_failure(step.job.shown_as, message)]),
         step.inputs,
     )
-    try:
+    # Where the disk doesn't take it, the report counts as not built, which is what it is.
+    with contextlib.suppress(OSError):
         record.write(step.job.folder)
-    except OSError:
-        # Without a record the report counts as not built, which is what it is.
-        pass
     return record

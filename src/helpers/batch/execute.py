@@ -12,27 +12,31 @@ from helpers.errors import MachineError, NianbaoError
 TIME_LIMIT = 600
 """Seconds that a cell may take: far more than a report needs, so that only a hanging kernel meets it."""
 
+DIRECT = "nianbao-direct"
+"""Name under which a child that is there for one report registers its engine with papermill."""
+
 _INJECTED = "injected-parameters"
 
 
-class ReportFailed(NianbaoError):
+class ReportError(NianbaoError):
     """The notebook raised: the report's fault, not the machine's."""
 
     exit_code = 1
 
 
-def execute(notebook: Path, parameters: Mapping[str, Any]) -> Any:
+def execute(notebook: Path, parameters: Mapping[str, Any], *, engine: str | None = None) -> Any:
     """Execute the notebook with the parameters in a fresh kernel.
 
     Args:
         notebook: The master notebook.
         parameters: Its parameters.
+        engine: A papermill engine; None for papermill's own.
 
     Returns:
         The executed notebook node; everything that differs from run to run is taken out of it.
 
     Raises:
-        ReportFailed: A cell raised.
+        ReportError: A cell raised.
         MachineError: The kernel died or hung.
     """
     import papermill
@@ -45,12 +49,15 @@ def execute(notebook: Path, parameters: Mapping[str, Any]) -> Any:
             str(notebook),
             None,
             parameters=dict(parameters),
+            engine_name=engine,
             progress_bar=False,
             execution_timeout=TIME_LIMIT,
             record_timing=False,
         )
     except PapermillExecutionError as error:
-        raise ReportFailed(f"笔记本执行出错：{error.ename}：{error.evalue}") from error
+        if error.ename == "MemoryError":
+            raise MachineError("内存不足，笔记本没有执行完；下次运行时会重做。") from error
+        raise ReportError(f"笔记本执行出错：{error.ename}：{error.evalue}") from error
     except DeadKernelError as error:
         raise MachineError("内核中途停止，可能是内存不足；下次运行时会重做。") from error
     except (CellTimeoutError, TimeoutError) as error:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.display.settings import Settings
@@ -33,7 +33,7 @@ class Job:
     year: int
     out: Path
     formats: tuple[str, ...] = FORMATS
-    settings: Settings = Settings()
+    settings: Settings = field(default_factory=Settings)
 
     @property
     def name(self) -> str:

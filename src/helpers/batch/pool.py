@@ -1,54 +1,29 @@
-"""A pool of processes that build reports."""
+"""How a batch's reports are built side by side: in forked children, or in a stock pool where nothing can fork."""
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
 
-from helpers.batch.build import broken, build
 from helpers.batch.inputs import Common
+from helpers.batch.limits import Limits
 from helpers.batch.plan import Step
 from helpers.batch.record import Record
-
-_RECYCLE = 50
-"""Reports after which a process is replaced: a long-lived one grows by some 45 KiB a report."""
-
-_TRIES = 2
-"""How often a report is tried whose process died, itself or at the hand of a neighbour."""
+from helpers.kernels.client import CAN_FORK
 
 
-def build_all(steps: Sequence[Step], common: Common, jobs: int) -> Iterator[tuple[Step, Record]]:
+def build_all(steps: Sequence[Step], common: Common, *, jobs: int, limits: Limits) -> Iterator[tuple[Step, Record]]:
     """Build reports side by side and give each with its record as it is done.
 
     Args:
         steps: What to build.
         common: What all reports of the batch share.
-        jobs: How many processes work at once.
+        jobs: How many are built at once.
+        limits: What each of them may take.
     """
-    waiting = list(steps)
-    for attempt in range(1, _TRIES + 1):
-        lost: list[Step] = []
-        for step, record in _round(waiting, common, jobs if attempt < _TRIES else 1):
-            if record is None:
-                lost.append(step)
-            else:
-                yield step, record
-        waiting = lost
-    for step in waiting:
-        yield step, broken(step, "生成年报的进程中途停止，可能是内存不足；下次运行时会重做。")
+    if CAN_FORK:
+        from helpers.batch.warm_pool import WarmPool
 
+        return WarmPool(common, jobs, limits).build_all(steps)
+    from helpers.batch.process_pool import build_in_processes
 
-def _round(steps: Sequence[Step], common: Common, jobs: int) -> Iterator[tuple[Step, Record | None]]:
-    """One pass; a step whose process died comes back without a record."""
-    if not steps:
-        return
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(min(jobs, len(steps)), mp_context=context, max_tasks_per_child=_RECYCLE) as pool:
-        futures = {pool.submit(build, step, common): step for step in steps}
-        for future in as_completed(futures):
-            try:
-                yield futures[future], future.result()
-            except BrokenProcessPool:
-                yield futures[future], None
+    return build_in_processes(steps, common, jobs)

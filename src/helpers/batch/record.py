@@ -53,9 +53,13 @@ class Record:
     outputs: Mapping[str, str] = field(default_factory=dict)
     versions: Mapping[str, str] = field(default_factory=dict)
 
+    def to_json(self) -> dict[str, Any]:
+        """The record as plain JSON."""
+        return asdict(self)
+
     def to_bytes(self) -> bytes:
         """The file's content."""
-        return (json.dumps(asdict(self), ensure_ascii=False, indent=1) + "\n").encode()
+        return (json.dumps(self.to_json(), ensure_ascii=False, indent=1) + "\n").encode()
 
     def write(self, folder: Path) -> None:
         """Write the record into the report's folder.
@@ -69,10 +73,18 @@ class Record:
     def read(cls, folder: Path) -> Record | None:
         """The record in a report's folder; None where there is none that can be read."""
         try:
-            data = json.loads((folder / FILE).read_bytes())
-            return cls(**{**data, "status": Status(data["status"]), "findings": tuple(data["findings"])})
+            return cls.from_json(json.loads((folder / FILE).read_bytes()))
         except (OSError, ValueError, TypeError, KeyError):
             return None
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Record:
+        """The record that `to_json` gave.
+
+        Raises:
+            KeyError, TypeError, ValueError: The data isn't a record's.
+        """
+        return cls(**{**data, "status": Status(data["status"]), "findings": tuple(data["findings"])})
 
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from helpers.batch.inputs import Common
 from helpers.batch.job import Job
 from helpers.batch.ledger import Ledger
+from helpers.batch.limits import Limits
 from helpers.batch.plan import Step, plan
 from helpers.batch.pool import build_all
 from helpers.batch.record import Record
@@ -30,7 +31,9 @@ class Result:
     total: int
 
 
-def run(jobs: Iterable[Job], common: Common, *, workers: int, force: bool = False) -> Iterator[Result]:
+def run(
+    jobs: Iterable[Job], common: Common, *, workers: int, force: bool = False, limits: Limits | None = None
+) -> Iterator[Result]:
     """Run a batch.
 
     Args:
@@ -38,6 +41,7 @@ def run(jobs: Iterable[Job], common: Common, *, workers: int, force: bool = Fals
         common: What they share.
         workers: How many are built at once.
         force: Build all of them, changed or not.
+        limits: What each report may take of the machine.
 
     Yields:
         Each report as it is done: first those that need no work, then the others in the order they end.
@@ -45,6 +49,7 @@ def run(jobs: Iterable[Job], common: Common, *, workers: int, force: bool = Fals
     Raises:
         OSError: An input can't be read, or the batch's folder can't be written to.
     """
+    limits = limits or Limits()
     steps = plan(jobs, common, force=force)
     waiting = [step for step in steps if step.reason]
     done = 0
@@ -55,7 +60,7 @@ def run(jobs: Iterable[Job], common: Common, *, workers: int, force: bool = Fals
     if not waiting:
         return
     with Ledger(waiting[0].job.out) as ledger:
-        for step, record in build_all(waiting, common, workers):
+        for step, record in build_all(waiting, common, jobs=workers, limits=limits):
             done += 1
             ledger.note(step, record)
             yield Result(step, record, done, len(steps))

@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 _THIS_YEAR = {"color": "#0072B2"}
 _LAST_YEAR = {"color": "#E8C06A", "edgecolor": "#8A5A00", "hatch": "///", "linewidth": 0.6}
 _INK = "#222222"
-_SIZE = (6.14, 2.9)
+_WIDTH = 6.14
 """Inches: the type area's 156 mm across."""
+_LINE = 0.36
+"""Inches for a line of bars."""
+_MARGIN = 0.3
+"""Inches above the bars, for legend and unit."""
+_LEFT = 0.14
+"""Part of the width that the longest label (社会公益组织) needs."""
 
 _RC: dict[str, Any] = {
     "svg.fonttype": "path",
@@ -75,6 +81,13 @@ def _alt(caption: str, frame: pd.DataFrame) -> str:
     return f"条形图：{caption}。" + "；".join(years) + "。"
 
 
+def warm_up() -> None:
+    """Draw a chart and throw it away, so that matplotlib has loaded its backend and the face."""
+    import pandas as pd
+
+    _draw(pd.DataFrame({"去年": [1, 2], "今年": [3, 4]}, index=["甲", "乙"]))
+
+
 @cache
 def _face() -> str:
     """Make the bundled face known to matplotlib and give its family name."""
@@ -86,32 +99,35 @@ def _face() -> str:
 
 
 def _draw(frame: pd.DataFrame) -> str:
-    """Horizontal bars, a group a line of the frame, a bar a year."""
+    """Horizontal bars, a group a line of the frame, a bar a year; the figures on the bars make an axis needless."""
     import matplotlib as mpl
     from matplotlib.backends.backend_svg import FigureCanvasSVG
     from matplotlib.figure import Figure as Canvas
 
-    with mpl.rc_context({**_RC, "font.family": [_face()]}):
-        canvas = Canvas(figsize=_SIZE, layout="constrained")
-        axes = canvas.add_subplot()
-        years = list(frame.columns)
+    years = list(frame.columns)
+    with mpl.rc_context(_rc()):
+        canvas = Canvas(figsize=(_WIDTH, _MARGIN + _LINE * len(frame)))
+        # Fixed margins: measuring every text for a tight layout would draw the chart twice.
+        axes = canvas.add_axes((_LEFT, 0.02, 0.97 - _LEFT, 0.96 - _MARGIN / canvas.get_figheight()))
         height = 0.8 / len(years)
         for number, year in enumerate(years):
             style = _THIS_YEAR if year == years[-1] else _LAST_YEAR
             places = [line + (number - (len(years) - 1) / 2) * height for line in range(len(frame))]
-            bars = axes.barh(
-                places, [int(count) for count in frame[year]], height=height * 0.88, label=year, **style
-            )
+            bars = axes.barh(places, [int(count) for count in frame[year]], height=height * 0.88, label=year, **style)
             axes.bar_label(bars, padding=3)
         axes.set_yticks(range(len(frame)), list(frame.index))
         axes.invert_yaxis()
-        axes.set_xlabel("件")
-        axes.margins(x=0.1)
-        axes.xaxis.set_major_locator(mpl.ticker.MaxNLocator(integer=True, nbins=6))
-        axes.spines[["top", "right"]].set_visible(False)
+        axes.margins(x=0.1, y=0.02)
+        axes.xaxis.set_visible(False)
+        axes.spines[["top", "right", "bottom"]].set_visible(False)
         axes.tick_params(axis="y", length=0)
+        canvas.text(0.97, 0.97, "单位：件", ha="right", va="top")
         if len(years) > 1:
-            axes.legend(frameon=False, loc="lower right")
+            axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(years), borderpad=0)
         out = io.StringIO()
         FigureCanvasSVG(canvas).print_svg(out, metadata={"Date": None, "Creator": None})
     return out.getvalue()
+
+
+def _rc() -> Any:
+    return {**_RC, "font.family": [_face()]}

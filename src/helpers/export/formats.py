@@ -36,3 +36,14 @@ def export(notebook: Any, kind: str) -> bytes:
     """
     content, _ = exporter_of(kind).from_notebook_node(notebook)
     return content.encode() if isinstance(content, str) else content
+
+
+def warm_up() -> None:
+    """Render an almost empty report in every format, so that templates, fonts and styles are loaded."""
+    from helpers.display.blocks import MIME, Title
+
+    title = Title(text="年报", lines=("年报",), office="示例", year=2021, edition=2021)
+    output = {"output_type": "display_data", "metadata": {}, "data": {MIME: [title.to_json()]}}
+    notebook = {"cells": [{"cell_type": "code", "source": "", "outputs": [output]}]}
+    for kind in _EXPORTERS:
+        export(notebook, kind)

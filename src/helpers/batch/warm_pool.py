@@ -1,0 +1,118 @@
+"""Building reports in children of a warm process, one report a child, watched over by the driver."""
+
+from __future__ import annotations
+
+import select
+import signal
+import time
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from helpers.batch.build import broken
+from helpers.batch.child import RUN, WARM, record_of, request
+from helpers.batch.inputs import Common
+from helpers.batch.limits import Limits
+from helpers.batch.plan import Step
+from helpers.batch.record import Record
+from helpers.errors import MachineError
+from helpers.kernels.client import Child, WarmProcess
+
+_TRIES = 2
+"""How often a report is tried that the machine failed; one that its own notebook failed isn't tried again."""
+
+
+@dataclass
+class _Running:
+    """A report under way."""
+
+    step: Step
+    child: Child
+    attempt: int
+    started: float
+    record: Record | None = None
+    killed: str = ""
+
+
+@dataclass
+class WarmPool:
+    """Children of one warm process, so many at once.
+
+    Attributes:
+        common: What all reports share.
+        jobs: How many children work at once.
+        limits: What each of them may take.
+    """
+
+    common: Common
+    jobs: int
+    limits: Limits
+    _warm: WarmProcess | None = None
+    _running: dict[int, _Running] = field(default_factory=dict)
+
+    def build_all(self, steps: Sequence[Step]) -> Iterator[tuple[Step, Record]]:
+        """Build reports and give each with its record as it is done."""
+        waiting = deque((step, 1) for step in steps)
+        try:
+            while waiting or self._running:
+                while waiting and len(self._running) < self.jobs:
+                    self._start(*waiting.popleft())
+                for ended in self._ended():
+                    record = ended.record or self._written(ended)
+                    if record is None and ended.attempt < _TRIES and not ended.killed:
+                        waiting.append((ended.step, ended.attempt + 1))
+                        continue
+                    yield ended.step, record or broken(ended.step, self._why(ended))
+        finally:
+            # Also when the caller stops early (Ctrl-C): no child outlives the batch.
+            if self._warm is not None:
+                self._warm.close()
+
+    def _start(self, step: Step, attempt: int) -> None:
+        if self._warm is None or not self._warm.alive:
+            self._warm = WarmProcess(WARM)
+        try:
+            child = self._warm.spawn(RUN, request(step, self.common, self.limits.memory))
+        except MachineError:
+            # The warm process died between two requests: once more with a new one.
+            self._warm.close()
+            self._warm = WarmProcess(WARM)
+            child = self._warm.spawn(RUN, request(step, self.common, self.limits.memory))
+        self._running[child.fileno()] = _Running(step, child, attempt, time.monotonic())
+
+    def _ended(self) -> Iterator[_Running]:
+        """Wait for something to happen; give the reports whose children have ended."""
+        now = time.monotonic()
+        due = min(running.started + self.limits.seconds for running in self._running.values())
+        ready, _, _ = select.select(list(self._running), [], [], max(0.0, min(due - now, 1.0)))
+        for descriptor in ready:
+            running = self._running[descriptor]
+            while (said := running.child.receive()) is not None:
+                if "record" in said:
+                    running.record = record_of(said)
+            if running.child.returncode is not None:
+                del self._running[descriptor]
+                yield running
+        self._stop_late(time.monotonic())
+
+    def _stop_late(self, now: float) -> None:
+        for running in self._running.values():
+            if not running.killed and now - running.started > self.limits.seconds:
+                running.killed = f"超过了 {self.limits.seconds:g} 秒的时限"
+                running.child.kill()
+
+    def _written(self, ended: _Running) -> Record | None:
+        """The record of a child that ended well but had too much to say: it stands in the folder."""
+        return Record.read(ended.step.job.folder) if ended.child.returncode == 0 else None
+
+    def _why(self, ended: _Running) -> str:
+        status = ended.child.returncode or 0
+        if ended.killed:
+            reason = ended.killed
+        elif status == -signal.SIGKILL:
+            reason = "被系统强行终止（信号 9，SIGKILL），多半是内存不足"
+        elif status < 0:
+            reason = f"被信号 {-status}（{signal.Signals(-status).name}）终止"
+        else:
+            reason = f"意外退出（退出码 {status}）"
+        return f"生成年报的进程{reason}；下次运行时会重做。"
