@@ -203,3 +203,9 @@ def test_stock_leaves_a_stock_that_does_not_follow_to_the_rule_across_years() ->
 
 def test_stock_of_nothing_is_no_doubt() -> None:
     assert found(report({**balanced(), **stock(0, 0, 0)})) == []
+
+
+def test_stock_that_came_from_another_office_can_be_explained() -> None:
+    last = previous({**balanced(), **stock(0, 0, 3)})
+    merged = report({**balanced(), **stock(0, 9, 4)}, last=last, reasons={"T2-STOCK": "机构改革并入"})
+    assert found(merged) == [("T2-STOCK", "info", REPEALED, None, 9)]
