@@ -206,6 +206,6 @@ def test_stock_of_nothing_is_no_doubt() -> None:
 
 
 def test_stock_that_came_from_another_office_can_be_explained() -> None:
-    last = previous({**balanced(), **stock(0, 0, 3)})
+    last = previous({**balanced(), **stock(0, 8, 3)})
     merged = report({**balanced(), **stock(0, 9, 4)}, last=last, reasons={"T2-STOCK": "机构改革并入"})
     assert found(merged) == [("T2-STOCK", "info", REPEALED, None, 9)]
