@@ -55,12 +55,19 @@ class Narrative:
         """Every text with its address in params, in the printed order."""
         if self.preamble is not None:
             yield "narrative.preamble", self.preamble
+        # Last year's report may lack any part, so what ends section one is the first part of another.
+        behind = [address for address in self.parts if not address.startswith("overview.")]
         for address, text in self.parts.items():
+            if address in behind[:1]:
+                yield from self._more_texts()
             yield f"narrative.{address}", text
-            if address == "overview.oversight":
-                for index, titled in enumerate(self.more):
-                    yield f"narrative.overview.more[{index}].title", titled.title
-                    yield f"narrative.overview.more[{index}].text", titled.text
+        if not behind:
+            yield from self._more_texts()
+
+    def _more_texts(self) -> Iterator[tuple[str, Text]]:
+        for index, titled in enumerate(self.more):
+            yield f"narrative.overview.more[{index}].title", titled.title
+            yield f"narrative.overview.more[{index}].text", titled.text
 
 
 @dataclass(frozen=True)
