@@ -38,6 +38,10 @@ def test_every_rule_tells_what_it_checks_and_why(rule: Rule) -> None:
     assert rule.__doc__
 
 
+def test_every_rule_that_warns_takes_a_reason() -> None:
+    assert all(rule.excusable for rule in CATALOGUE.values() if rule.severity is Severity.WARNING)
+
+
 def test_titles_differ() -> None:
     assert len({rule.title for rule in CATALOGUE.values()}) == len(CATALOGUE)
 

@@ -23,7 +23,8 @@ class Rule(ABC):
         basis: The law, notice or statistical convention it stands on, in Chinese.
         example: A faulty case and how it is put right, in Chinese.
         editions: The editions of the form it applies to.
-        excusable: Whether a reason in `reasons:` excuses an error of this rule too; a warning it always does.
+        excusable: Whether a reason in `reasons:` excuses a finding of the rule's own severity. A warning it always
+            excuses, an error of most rules never.
     """
 
     id: ClassVar[str]

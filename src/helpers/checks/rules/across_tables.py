@@ -17,6 +17,7 @@ class Appeals(ReportRule):
 
     id = "X-APPEAL"
     severity = Severity.WARNING
+    excusable = True
     title = "有行政复议、行政诉讼的，本年或上年应有政府信息公开申请"
     basis = "条例第五十条第（二）（三）项；统计勾稽：表四只计因政府信息公开提起的案件"
     example = "本年、上年都没有收到申请，却填行政复议 144 件：多半把本机关的全部复议案件计入了。"
@@ -44,6 +45,7 @@ class AppealRatio(ReportRule):
 
     id = "X-APPEAL-RATIO"
     severity = Severity.WARNING
+    excusable = True
     title = "行政复议、行政诉讼件数不超过本年和上年办理的申请件数"
     basis = "条例第五十条第（二）（三）项；统计勾稽：表四只计因政府信息公开提起的案件"
     example = "两年共办理申请 122 件，却填复议 144 件：请按政府信息公开案件重新计数。"

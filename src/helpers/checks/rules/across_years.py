@@ -122,6 +122,7 @@ class PendingCases(ReportRule):
 
     id = "XY-PENDING"
     severity = Severity.WARNING
+    excusable = True
     title = "上年有尚未审结案件的，本年同类案件总计不应为 0"
     basis = "条例第五十条第（三）项；统计勾稽：尚未审结的案件在下一年有结果"
     example = "上年行政复议尚未审结 1 件，本年行政复议各栏都是 0：请核对该案本年是否应计。"
@@ -155,6 +156,7 @@ class Jumps(ReportRule):
 
     id = "XY-JUMP"
     severity = Severity.WARNING
+    excusable = True
     title = "各件数不超过上年的 5 倍，也不少于上年的五分之一"
     basis = "统计勾稽：与上年相差悬殊的数多半是多填、漏填了一位，或口径有变"
     example = "行政处罚上年 12 件，本年填 120 件：核对是否多填一个 0；属实的写明原因。"
