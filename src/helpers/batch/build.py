@@ -78,13 +78,15 @@ def render(report: Report, step: Step, common: Common, engine: str | None = None
     """
     import nbformat
 
-    from helpers.export.formats import export
+    from helpers.export.document import document_of
+    from helpers.export.formats import render as render_document
 
     parameters = {**parameters_of(report), "settings": step.job.settings.to_parameter()}
     node = execute(common.notebook, parameters, engine=engine)
     files = {"report.ipynb": (nbformat.writes(node) + "\n").encode()}
+    document = document_of(node)
     for kind in step.job.formats:
-        files[f"report.{kind}"] = export(node, kind)
+        files[f"report.{kind}"] = render_document(document, kind)
     return files
 
 

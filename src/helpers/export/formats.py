@@ -1,49 +1,66 @@
-"""The exporters by the format they make."""
+"""The formats that a report is rendered to, by name; the batch's way to them, without nbconvert's copies."""
 
 from __future__ import annotations
 
 from functools import cache
-from importlib import import_module
 from typing import Any
 
-_EXPORTERS = {
-    "html": ("helpers.export.html", "HtmlExporter"),
-    "pdf": ("helpers.export.pdf", "PdfExporter"),
-    "docx": ("helpers.export.docx", "DocxExporter"),
-}
+from helpers.display.blocks import Title
+from helpers.export.document import Document
 
 
 @cache
-def exporter_of(kind: str) -> Any:
-    """The exporter of a format, made once a process.
+def _html_exporter() -> Any:
+    """The exporter, made once a process: it compiles its template."""
+    from helpers.export.html import HtmlExporter
 
-    Raises:
-        KeyError: There is none.
-    """
-    module, name = _EXPORTERS[kind]
-    return getattr(import_module(module), name)()
+    return HtmlExporter()
 
 
-def export(notebook: Any, kind: str) -> bytes:
-    """Render an executed notebook.
+def _html(document: Document) -> bytes:
+    page: str = _html_exporter().render(document)
+    return page.encode()
+
+
+def _pdf(document: Document) -> bytes:
+    from helpers.export.pdf import pdf_of
+
+    return pdf_of(document)
+
+
+def _docx(document: Document) -> bytes:
+    from helpers.export.word.package import docx_of
+
+    return docx_of(document)
+
+
+_FORMATS = {"html": _html, "pdf": _pdf, "docx": _docx}
+
+
+def render(document: Document, kind: str) -> bytes:
+    """Render a document as the exporter `nianbao-…` renders the notebook that it was read from.
 
     Args:
-        notebook: The executed notebook node.
+        document: The report.
         kind: html, pdf or docx.
 
     Raises:
-        DocumentError: The notebook holds no report.
+        KeyError: There is no such format.
+        TypesettingError: The pages can't be set, or a picture can't be read.
     """
-    content, _ = exporter_of(kind).from_notebook_node(notebook)
-    return content.encode() if isinstance(content, str) else content
+    return _FORMATS[kind](document)
 
 
 def warm_up() -> None:
-    """Render an almost empty report in every format, so that templates, fonts and styles are loaded."""
-    from helpers.display.blocks import MIME, Title
+    """Load templates, fonts and styles, in a process that is going to be forked.
 
+    Nothing may be typeset here: typst starts threads at its first page, and a fork would copy them half.
+    """
+    from helpers.export.pdf import pdf_of  # noqa: F401  # imported for its own sake
+    from helpers.export.typst_faces import covered, fonts
+
+    fonts()
+    covered()
     title = Title(text="年报", lines=("年报",), office="示例", year=2021, edition=2021)
-    output = {"output_type": "display_data", "metadata": {}, "data": {MIME: [title.to_json()]}}
-    notebook = {"cells": [{"cell_type": "code", "source": "", "outputs": [output]}]}
-    for kind in _EXPORTERS:
-        export(notebook, kind)
+    for kind in ("html", "docx"):
+        render(Document(title=title, blocks=(title,)), kind)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, cast
 from nbconvert.exporters.exporter import Exporter
 from traitlets import Enum, default
 
-from helpers.export.document import Look, document_of
+from helpers.export.document import Document, Look, document_of
 from helpers.export.pdf_tags import tag_row_labels
 from helpers.export.typst_compile import TEMPLATES, compile_typst
 from helpers.export.typst_data import TypstData
@@ -57,11 +57,24 @@ class PdfExporter(Exporter):
             names = "、".join(f"{character}（U+{ord(character):04X}）" for character in content.missing)
             self.log.warning("字体里没有这些字，PDF 里印的是编码：%s", names)
         made["missing_characters"] = list(content.missing)
-        files = {
-            "main.typ": (TEMPLATES / "report.typ").read_bytes(),
-            "report.json": json.dumps(content.data, ensure_ascii=False).encode(),
-        }
-        # The last day that the report is about: a file for an archive bears a date, and no clock may show.
-        date = datetime(document.title.year, 12, 31, tzinfo=UTC)
-        [pages] = compile_typst(files, output="pdf", standards=STANDARDS, timestamp=int(date.timestamp()))
-        return tag_row_labels(pages, content.tables), made
+        return _pages(document, content), made
+
+
+def pdf_of(document: Document) -> bytes:
+    """The PDF of a document.
+
+    Raises:
+        TypesettingError: The pages can't be set.
+    """
+    return _pages(document, TypstData(document))
+
+
+def _pages(document: Document, content: TypstData) -> bytes:
+    files = {
+        "main.typ": (TEMPLATES / "report.typ").read_bytes(),
+        "report.json": json.dumps(content.data, ensure_ascii=False).encode(),
+    }
+    # The last day that the report is about: a file for an archive bears a date, and no clock may show.
+    date = datetime(document.title.year, 12, 31, tzinfo=UTC)
+    [pages] = compile_typst(files, output="pdf", standards=STANDARDS, timestamp=int(date.timestamp()))
+    return tag_row_labels(pages, content.tables)
