@@ -1,11 +1,11 @@
 """The warm process: it imports, and then does nothing but fork.
 
-Started as `python -m helpers.kernels.server FD WARM…`. FD is its end of a SOCK_SEQPACKET pair; each WARM is a
-`module:function` that is called once. A request is one packet with two descriptors: a file that holds the request
-as JSON and the child's life line, another SOCK_SEQPACKET pair. On the life line the warm process answers with the
-child's pid, and with its exit status when it has ended; the child may write to it in between. When the packet
-socket closes, the driver is gone: all children are killed and the warm process ends. No thread and no ZMQ context
-may live here, for a fork would copy them half.
+`main` is its program. A request is one packet on a SOCK_SEQPACKET pair with the descriptors of a file that holds it
+as JSON, of the child's life line (another such pair), and of what become its stdout and stderr. On the life line the
+child says its pid, and may say more; the warm process says its exit status when it has ended. When the packet socket
+closes, the driver is gone: all children are killed, the private folder is removed and the warm process ends. Where
+the warm process is killed, the system kills its children. No thread and no ZMQ context may live here, for a fork
+would copy them half.
 """
 
 from __future__ import annotations
@@ -16,14 +16,22 @@ import importlib
 import json
 import os
 import select
+import shutil
 import signal
 import socket
 import sys
-from collections.abc import Callable
+import threading
+import traceback
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
+
+from helpers.kernels import warm as _warm  # noqa: F401  # notes the environment before anything is imported
+from helpers.kernels.fresh import end, leave_parent
 
 _LARGEST = 64
 """Bytes of a request's packet: it only carries descriptors."""
+
+_DESCRIPTORS = 4
 
 
 def function(path: str) -> Callable[..., Any]:
@@ -33,82 +41,156 @@ def function(path: str) -> Callable[..., Any]:
     return found
 
 
-def serve(control: socket.socket) -> None:
-    """Fork a child for each request until the driver is gone."""
-    wake_in, wake_out = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
-    signal.signal(signal.SIGCHLD, lambda *_: None)
-    signal.set_wakeup_fd(wake_out, warn_on_full_buffer=False)
-    # Ctrl-C reaches the whole group: the driver decides what it means.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    children: dict[int, socket.socket] = {}
-    poller = select.poll()
-    poller.register(control, select.POLLIN)
-    poller.register(wake_in, select.POLLIN)
-    while True:
-        for descriptor, _ in poller.poll():
-            if descriptor == wake_in:
-                _reap(wake_in, children)
-                continue
-            packet, descriptors, _, _ = socket.recv_fds(control, _LARGEST, 2)
-            if not packet:
-                _kill(children)
-                return
-            request, life = descriptors[0], socket.socket(fileno=descriptors[1])
-            pid = os.fork()
-            if pid == 0:
-                for inherited in (wake_in, wake_out):
-                    os.close(inherited)
-                control.close()
-                for other in children.values():
-                    other.close()
-                _child(request, life)
-            os.close(request)
-            children[pid] = life
-            with contextlib.suppress(OSError):
-                life.send(json.dumps({"pid": pid}).encode())
+def warm_up(paths: Sequence[str]) -> None:
+    """Import modules, or call functions named as `module:function`.
 
-
-def _reap(wake: int, children: dict[int, socket.socket]) -> None:
-    with contextlib.suppress(BlockingIOError):
-        os.read(wake, 4096)
-    while True:
+    What fails is only said: a child then finds out by itself, where it can be told to a user.
+    """
+    for path in paths:
         try:
+            if ":" in path:
+                function(path)()
+            else:
+                importlib.import_module(path)
+        except Exception as error:
+            print(f"warm process: {path}: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
+    names = [thread.name for thread in threading.enumerate()]
+    if len(names) > 1:
+        raise RuntimeError(f"threads were left running, so that nothing can be forked: {', '.join(names)}")
+
+
+class Server:
+    """Forks a child for each request until the driver is gone."""
+
+    def __init__(self, control: int, lock: int) -> None:
+        self._control = socket.socket(fileno=control)
+        self._lock = lock
+        self._pid = os.getpid()
+        self._children: dict[int, socket.socket] = {}
+        # Exit statuses that a driver which doesn't listen left no room for, by the life line's descriptor.
+        self._unsaid: dict[int, tuple[socket.socket, bytes]] = {}
+        self._wake, self._wake_out = os.pipe2(os.O_NONBLOCK | os.O_CLOEXEC)
+        self._poller = select.poll()
+
+    def serve(self) -> tuple[int, socket.socket] | None:
+        """Serve requests.
+
+        Returns:
+            In a child: its request and its life line. In the warm process: None, when the driver is gone.
+        """
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self._wake_out, warn_on_full_buffer=False)
+        # Ctrl-C reaches the whole group: the driver decides what it means.
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        self._poller.register(self._control, select.POLLIN)
+        self._poller.register(self._wake, select.POLLIN)
+        while True:
+            for descriptor, _ in self._poller.poll():
+                if descriptor == self._wake:
+                    self._reap()
+                elif descriptor in self._unsaid:
+                    self._say(*self._unsaid.pop(descriptor))
+                else:
+                    packet, descriptors, _, _ = socket.recv_fds(self._control, _LARGEST, _DESCRIPTORS)
+                    if not packet:
+                        self._kill()
+                        return None
+                    if child := self._fork(descriptors):
+                        return child
+
+    def _fork(self, descriptors: list[int]) -> tuple[int, socket.socket] | None:
+        if len(descriptors) != _DESCRIPTORS:
+            # Too many files are open here; the driver sees the life line close.
+            for descriptor in descriptors:
+                os.close(descriptor)
+            return None
+        request, life, *streams = descriptors
+        line = socket.socket(fileno=life)
+        try:
+            pid = os.fork()
+        except OSError as error:
+            self._say(line, json.dumps({"error": error.strerror}).encode())
+        else:
+            if pid == 0:
+                self._become_child(streams)
+                line.send(json.dumps({"pid": os.getpid()}).encode())
+                return request, line
+            self._children[pid] = line
+        for descriptor in (request, *streams):
+            os.close(descriptor)
+        return None
+
+    def _become_child(self, streams: list[int]) -> None:
+        leave_parent(self._pid)
+        self._control.close()
+        for descriptor in (self._lock, self._wake, self._wake_out):
+            os.close(descriptor)
+        for other in (*self._children.values(), *(line for line, _ in self._unsaid.values())):
+            other.close()
+        for number, descriptor in enumerate(streams, 1):
+            os.dup2(descriptor, number)
+            os.close(descriptor)
+
+    def _reap(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            os.read(self._wake, 4096)
+        while self._children:
             pid, status = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
+            if pid == 0:
+                return
+            # What a warmed module may have started has no line.
+            if line := self._children.pop(pid, None):
+                self._say(line, json.dumps({"exit": os.waitstatus_to_exitcode(status)}).encode())
+
+    def _say(self, line: socket.socket, last: bytes) -> None:
+        """Say the last word on a life line, now or as soon as there is room: nobody else must wait for it."""
+        try:
+            # The child had the same line, so it can't be set to non-blocking as a whole.
+            line.send(last, socket.MSG_DONTWAIT)
+        except BlockingIOError:
+            self._unsaid[line.fileno()] = line, last
+            self._poller.register(line, select.POLLOUT)
             return
-        if pid == 0:
-            return
-        life = children.pop(pid, None)
-        if life is not None:
-            with contextlib.suppress(OSError):
-                life.send(json.dumps({"exit": os.waitstatus_to_exitcode(status)}).encode())
-            life.close()
+        except OSError:
+            # The driver doesn't want to know any more.
+            pass
+        with contextlib.suppress(KeyError):
+            self._poller.unregister(line)
+        line.close()
+
+    def _kill(self) -> None:
+        for pid in self._children:
+            # A child that was forked just now has no group yet.
+            for kill in (os.killpg, os.kill):
+                with contextlib.suppress(OSError):
+                    kill(pid, signal.SIGKILL)
+        for pid in self._children:
+            os.waitpid(pid, 0)
 
 
-def _kill(children: dict[int, socket.socket]) -> None:
-    for pid in children:
-        with contextlib.suppress(OSError):
-            os.killpg(pid, signal.SIGKILL)
-
-
-def _child(request: int, life: socket.socket) -> NoReturn:
-    """Run the request and leave without ever returning into the warm process's loop."""
-    code = 1
+def run(request: int, life: socket.socket) -> int:
+    """Do in a child what the request says, and give the exit status."""
     try:
         with os.fdopen(request, "rb") as stream:
             wanted = json.load(stream)
-        code = function(wanted["run"])(wanted["with"], life) or 0
+        os.umask(wanted["umask"])
+        return function(wanted["run"])(wanted["with"], life) or 0
     except SystemExit as stop:
-        code = stop.code if isinstance(stop.code, int) else int(stop.code is not None)
+        if stop.code is None or isinstance(stop.code, int):
+            return stop.code or 0
+        print(stop.code, file=sys.__stderr__)  # as Python itself does
     except BaseException:
-        import traceback
+        traceback.print_exc(file=sys.__stderr__)
+    return 1
 
+
+def leave(code: int) -> NoReturn:
+    """End a child with the exit status."""
+    try:
+        end()
+    except BaseException:
         traceback.print_exc(file=sys.__stderr__)
     finally:
-        import atexit
-
-        with contextlib.suppress(BaseException):
-            atexit._run_exitfuncs()
         for stream in (sys.__stdout__, sys.__stderr__):
             if stream is not None:
                 with contextlib.suppress(Exception):
@@ -116,20 +198,25 @@ def _child(request: int, life: socket.socket) -> NoReturn:
         os._exit(code & 0xFF)
 
 
-def main(descriptor: int, warm: list[str]) -> None:
-    """Import, freeze what was imported, serve."""
-    # As ipykernel's launcher does: a module beside the notebook never shadows an installed one by accident.
-    while "" in sys.path:
-        sys.path.remove("")
-    control = socket.socket(fileno=descriptor)
-    control.set_inheritable(False)
-    for path in warm:
-        function(path)()
+def main(control: str, lock: str, folder: str, *warm: str) -> None:
+    """Import, freeze what was imported, serve.
+
+    Args:
+        control: Descriptor of the process's end of the packet socket.
+        lock: Descriptor that holds the lock on the private folder.
+        folder: The private folder, to be removed at the end.
+        warm: See `warm_up`.
+    """
+    descriptors = int(control), int(lock)
+    for descriptor in descriptors:
+        os.set_inheritable(descriptor, False)
+    warm_up(warm)
     gc.collect()
     # Frozen objects are never looked at by the collector again, so that their pages stay shared.
     gc.freeze()
-    serve(control)
-
-
-if __name__ == "__main__":
-    main(int(sys.argv[1]), sys.argv[2:])
+    child = Server(*descriptors).serve()
+    if child is None:
+        shutil.rmtree(folder, ignore_errors=True)
+    else:
+        # The server's frames are left behind: a kernel has as deep a stack as in a process of its own.
+        leave(run(*child))

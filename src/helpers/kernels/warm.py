@@ -1,0 +1,95 @@
+"""What the warm process imports and tries out once, so that no kernel has to.
+
+Each function leaves nothing behind but modules and their caches: no thread, no open file, no changed setting.
+"""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import sys
+
+LIBRARIES = "helpers.kernels.warm:kernel", "helpers.kernels.warm:pandas", "helpers.kernels.warm:matplotlib"
+"""What every warm process calls."""
+
+NOTEBOOK = ("helpers.display.view",)
+"""What the kit's own notebook imports."""
+
+given_environment = dict(os.environ)
+"""The environment that the process was started with."""
+
+_own: set[str] = set()
+"""The modules that every kernel has."""
+
+
+def changes() -> dict[str, str]:
+    """The environment variables that modules set while they were imported, as they would in a new process."""
+    return {name: value for name, value in os.environ.items() if given_environment.get(name) != value}
+
+
+def borrowed() -> set[str]:
+    """Names of the packages and modules that a kernel forked from this process has and a new one has not."""
+    return _tops(set(sys.modules)) - _tops(_own) - sys.stdlib_module_names
+
+
+def _tops(modules: set[str]) -> set[str]:
+    return {name.partition(".")[0] for name in modules}
+
+
+def kernel() -> None:
+    """Import ipykernel and IPython, with what a kernel imports while it starts and at its first cells."""
+    # The debugger would say on stderr what a kernel swallows, that Python's own modules can't be stepped through.
+    quiet = "PYDEVD_DISABLE_FILE_VALIDATION"
+    loud = os.environ.get(quiet)
+    os.environ[quiet] = "1"
+    for name in (
+        "ipykernel.kernelapp",
+        "ipykernel.ipkernel",
+        "ipykernel.zmqshell",
+        "ipykernel.debugger",
+        "ipykernel.comm",
+        "ipykernel.subshell_manager",
+        "IPython.core.magics",
+        "IPython.core.completer",
+        "IPython.core.completerlib",
+        "IPython.core.debugger",
+        "IPython.core.logger",
+        "IPython.core.oinspect",
+        "IPython.extensions.storemagic",
+        "faulthandler",
+        "pdb",
+        "psutil",
+        "sqlite3",
+        "tornado.platform.asyncio",
+    ):
+        importlib.import_module(name)
+    if loud is None:
+        del os.environ[quiet]
+    else:
+        os.environ[quiet] = loud
+    _own.update(name for name in sys.modules if not name.startswith("helpers"))
+
+
+def pandas() -> None:
+    """Import pandas, and make a table and a styled one."""
+    import pandas as pd
+
+    frame = pd.DataFrame({"a": [1.0, 2.0], "b": ["x", "y"]})
+    frame._repr_html_()  # type: ignore[operator]
+    frame.style.format(precision=1).to_html()
+    repr(frame.describe())
+
+
+def matplotlib() -> None:
+    """Import matplotlib, and find and load fonts by one figure drawn as the inline backend draws it, and as SVG."""
+    import matplotlib_inline.backend_inline  # noqa: F401  # imports what it needs; each kernel imports it anew
+    from matplotlib import pyplot
+
+    figure, axes = pyplot.subplots()
+    axes.plot([1, 2], label="a")
+    axes.set_title("a")
+    axes.legend()
+    for kind in ("png", "svg"):
+        figure.savefig(io.BytesIO(), format=kind, bbox_inches="tight")
+    pyplot.close("all")
