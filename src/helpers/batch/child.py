@@ -10,11 +10,17 @@ import socket
 from collections.abc import Mapping
 from typing import Any
 
+import nbformat
+
 from helpers.batch.build import build
 from helpers.batch.execute import DIRECT
 from helpers.batch.inputs import Common
 from helpers.batch.plan import Step
 from helpers.batch.record import Record
+from helpers.batch.zero import zero_report
+from helpers.display import charts
+from helpers.display.view import ReportView
+from helpers.intake import parameters_of, report_from_parameters
 
 RUN = "helpers.batch.child:main"
 """How the warm process is told to call `main`."""
@@ -38,19 +44,29 @@ def request(step: Step, common: Common, memory: int) -> dict[str, Any]:
 
 
 def warm() -> None:
-    """Import what reports need and draw, render and typeset once, so that fonts and templates are loaded."""
+    """Go the way of a report once, as far as a process may that is going to be forked.
+
+    What was imported, compiled and cached then is there for every child: the notebook's validator, the displays,
+    fonts, templates and styles. Nothing is typeset (see `export.formats.warm_up`) and no kernel is made.
+    """
     import papermill.clientwrap
     import papermill.engines
     import papermill.execute
-    import papermill.translators  # noqa: F401
 
-    import helpers.display.view
-    from helpers.display.charts import warm_up
-    from helpers.export.formats import warm_up as warm_exporters
+    from helpers.batch.notebook import master_notebook
+    from helpers.export.formats import warm_up
 
     papermill.engines.papermill_engines.register(DIRECT, _engine())
+    report = zero_report()
+    node = papermill.execute.execute_notebook(
+        str(master_notebook()), None, parameters=parameters_of(report), prepare_only=True, progress_bar=False
+    )
+    nbformat.writes(node)
+    view = ReportView(report_from_parameters(**parameters_of(report)))
+    for output in view.outputs():
+        output._repr_mimebundle_()
+    charts.warm_up()
     warm_up()
-    warm_exporters()
 
 
 def _engine() -> Any:

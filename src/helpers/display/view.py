@@ -119,6 +119,18 @@ class ReportView:
             )
             yield from markdown_blocks(titled.text.value)
 
+    def outputs(self) -> Iterator[Output]:
+        """The outputs of all cells, in the notebook's order."""
+        yield self.title()
+        yield self.findings()
+        yield self.preamble()
+        for section in self.report.edition.sections:
+            yield self.section(section.key)
+        yield self.appendix()
+        yield self.yearly_chart()
+        yield self.result_chart()
+        yield self.applicant_chart()
+
     def appendix(self) -> Output:
         """The heading above the charts."""
         return Output([Heading(1, APPENDIX, id="appendix")])
