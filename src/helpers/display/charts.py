@@ -105,7 +105,10 @@ def _draw(frame: pd.DataFrame) -> str:
     from matplotlib.figure import Figure as Canvas
 
     years = list(frame.columns)
-    with mpl.rc_context(_rc()):
+    with mpl.rc_context():
+        # A matplotlibrc in the working folder or the user's own must not change a report.
+        mpl.rcdefaults()
+        mpl.rcParams.update(_rc())
         canvas = Canvas(figsize=(_WIDTH, _MARGIN + _LINE * len(frame)))
         # Fixed margins: measuring every text for a tight layout would draw the chart twice.
         axes = canvas.add_axes((_LEFT, 0.02, 0.97 - _LEFT, 0.96 - _MARGIN / canvas.get_figheight()))
@@ -113,7 +116,9 @@ def _draw(frame: pd.DataFrame) -> str:
         for number, year in enumerate(years):
             style = _THIS_YEAR if year == years[-1] else _LAST_YEAR
             places = [line + (number - (len(years) - 1) / 2) * height for line in range(len(frame))]
-            bars = axes.barh(places, [int(count) for count in frame[year]], height=height * 0.88, label=year, **style)
+            bars = axes.barh(
+                places, [int(count) for count in frame[year]], height=height * 0.88, label=year, **style
+            )
             axes.bar_label(bars, padding=3)
         axes.set_yticks(range(len(frame)), list(frame.index))
         axes.invert_yaxis()

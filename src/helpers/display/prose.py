@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from markdown_it.tree import SyntaxTreeNode
 
 _SCHEMES = ("http://", "https://", "mailto:")
+_CONTAINERS = ("blockquote_open", "list_item_open")
+_DEEPEST_NESTING = 20
+"""Lists and quotes within each other; the parser passes over what stands deeper."""
+
 _LOWEST_OFFICIAL_LEVEL = 2
 _DEEPEST_LEVEL = 6
 
@@ -37,21 +41,26 @@ def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
     # Indented code and underlined headings are off: a clerk indents a paragraph by four spaces, and draws a
-    # line under one, without meaning either.
-    return MarkdownIt("commonmark", {"html": False}).disable(
-        ["code", "lheading", "html_block", "html_inline"]
+    # line under one, without meaning either. Link definitions are off, for “[注]: 不含市级” would vanish as one.
+    return MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST_NESTING}).disable(
+        ["code", "lheading", "reference", "html_block", "html_inline"]
     )
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
-    """The blocks of a piece of Markdown (CommonMark without raw HTML, indented code and underlined headings).
+    """The blocks of a piece of Markdown.
 
-    Headings come below the official form's own: `#` is level 3. A picture gives its description, since a report
-    loads nothing from outside; a link of another scheme than http, https and mailto gives its text and target.
+    It is CommonMark without raw HTML, indented code, underlined headings and link definitions. Headings come
+    below the official form's own: `#` is level 3. A picture gives its description, since a report loads nothing
+    from outside; a link of another scheme than http, https and mailto gives its text and target. A text that is
+    nested beyond all reason is shown as it is written, so that nothing of it is lost.
     """
     from markdown_it.tree import SyntaxTreeNode
 
-    return _blocks(SyntaxTreeNode(_parser().parse(text)).children)
+    tokens = _parser().parse(text)
+    if any(token.type in _CONTAINERS and token.level + 1 >= _DEEPEST_NESTING for token in tokens):
+        return (Preformatted(text.strip("\n")),)
+    return _blocks(SyntaxTreeNode(tokens).children)
 
 
 def _blocks(nodes: Sequence[SyntaxTreeNode]) -> tuple[Block, ...]:
@@ -62,7 +71,8 @@ def _block(node: SyntaxTreeNode) -> Block | None:
     match node.type:
         case "heading":
             level = min(int(node.tag[1]) + _LOWEST_OFFICIAL_LEVEL, _DEEPEST_LEVEL)
-            return Heading(level, plain_text(_inlines(node.children[0].children)))
+            text = plain_text(_inlines(node.children[0].children))
+            return Heading(level, text) if text.strip() else None
         case "paragraph":
             inlines = _trim(_inlines(node.children[0].children))
             return Paragraph(inlines) if inlines else None
@@ -85,10 +95,7 @@ def _inlines(nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:
             case "text":
                 out.append(Run(node.content))
             case "softbreak":
-                before = nodes[index - 1].content[-1:] if index else ""
-                after = nodes[index + 1].content[:1] if index + 1 < len(nodes) else ""
-                if not (_is_wide(before) or _is_wide(after)):
-                    out.append(Run(" "))
+                out.append(Run(_joint(nodes, index)))
             case "hardbreak":
                 out.append(Break())
             case "code_inline":
@@ -110,6 +117,13 @@ def _link(node: SyntaxTreeNode) -> Sequence[Inline]:
     if href.lower().startswith(_SCHEMES):
         return (Link(href, inlines),) if inlines else (Link(href, (Run(href),)),)
     return (*inlines, Run(f"（{href}）"))
+
+
+def _joint(nodes: Sequence[SyntaxTreeNode], index: int) -> str:
+    """What takes the place of a line's end in the source."""
+    before = nodes[index - 1].content[-1:] if index else ""
+    after = nodes[index + 1].content[:1] if index + 1 < len(nodes) else ""
+    return "" if _is_wide(before) or _is_wide(after) else " "
 
 
 def _is_wide(character: str) -> bool:

@@ -28,13 +28,17 @@ class Settings:
         Raises:
             UsageError: It holds something else than settings.
         """
+        if not isinstance(value, Mapping | None):
+            raise UsageError("参数 settings 应为一组设置，如 {draft: true}。")
         given = dict(value or {})
         known = {field.name for field in fields(cls)}
-        if unknown := sorted(set(given) - known):
+        if unknown := sorted(map(str, set(given) - known)):
             raise UsageError(f"参数 settings 里没有“{unknown[0]}”这一项，可用：{'、'.join(sorted(known))}。")
         settings = cls(**given)
-        if not isinstance(settings.draft, bool) or not (
-            settings.fee_decimals is None or settings.fee_decimals in range(5)
+        decimals = settings.fee_decimals
+        # True and 1.0 are equal to 1, yet no number of places.
+        if type(settings.draft) is not bool or not (
+            decimals is None or (type(decimals) is int and decimals in range(5))
         ):
             raise UsageError("参数 settings：draft 须为 true 或 false，fee_decimals 须为 0 至 4。")
         return settings

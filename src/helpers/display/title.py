@@ -10,7 +10,8 @@ _LINE = 20
 """Characters of 二号 on a line of 156 mm."""
 
 _PARTS = re.compile(
-    r".+?(?:自治区|自治州|自治县|开发区|人民政府|委员会|办公室|办事处|街道|[省市区县州镇乡局厅](?!政府|委)|$)"
+    r".+?(?:人民政府|委员会|办公室|办事处"
+    r"|(?:自治区|自治州|自治县|自治旗|开发区|街道|[省市区县州镇乡局厅])(?!人民政府|政府|委|办事处)|$)"
 )
 """A long office name may be broken behind each of these parts."""
 
