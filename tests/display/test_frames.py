@@ -33,7 +33,8 @@ def test_a_value_is_kept_as_given_and_its_number_beside_it() -> None:
     frame = figures_frame(report(changes=changes))
     given = frame["value"].to_dict()
     assert {address: given[address] for address in changes} == changes
-    assert frame.loc["proactive.fees", ["unit", "number"]].tolist() == ["万元", 0.092]
+    assert frame["unit"].to_dict()["proactive.fees"] == "万元"
+    assert frame["number"].to_dict()["proactive.fees"] == 0.092
     numbers = frame.loc[list(changes)[1:], "number"]
     assert numbers.isna().tolist() == [True, True, True, False]
     assert numbers.iloc[-1] == 5
