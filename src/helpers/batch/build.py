@@ -9,11 +9,11 @@ from typing import Any
 
 from helpers.batch.execute import execute
 from helpers.batch.inputs import Common, digest
-from helpers.batch.plan import Step
+from helpers.batch.plan import Step, rebuild_reason
 from helpers.batch.record import FILE, Record, Status
 from helpers.checks import Finding, Severity, check
 from helpers.errors import MachineError, NianbaoError
-from helpers.files import write_atomically
+from helpers.files import locked, sync_folder, write_atomically
 from helpers.form import Report
 from helpers.intake import ReadError, parameters_of, read
 
@@ -29,15 +29,22 @@ def build(step: Step, common: Common, *, engine: str | None = None) -> Record:
     Returns:
         The record that stands in the report's folder, or would stand there if the disk had taken it.
     """
+    job = step.job
     try:
-        record, files = _build(step, common, engine)
-        _write(step.job.folder, record, files)
+        with locked(job.folder):
+            # Somebody else may have built it while we waited for the folder.
+            found = Record.read(job.folder)
+            if found is not None and not rebuild_reason(job, step.inputs, found) and found != step.record:
+                return found
+            record, files = _build(step, common, engine)
+            _write(job.folder, record, files)
     except MachineError as error:
         return broken(step, error.message)
-    except (OSError, MemoryError) as error:
+    except MemoryError:
+        return broken(step, "内存不足，年报没有生成；下次运行时会重做。")
+    except OSError as error:
         return broken(
-            step,
-            f"无法写入“{step.job.folder}”：{error.strerror if isinstance(error, OSError) else '内存不足'}。",
+            step, f"“{error.filename or job.folder}”：{error.strerror or error}；下次运行时会重做。"
         )
     return record
 
@@ -57,10 +64,15 @@ def _build(step: Step, common: Common, engine: str | None) -> tuple[Record, Mapp
         return Record(office, job.year, Status.REFUSED, _plain(findings), **made), {}
     try:
         files = render(report, step, common, engine)
-    except MachineError:
+    except (MachineError, OSError, MemoryError):
         raise
     except NianbaoError as error:
         findings.append(_failure(job.shown_as, error.message))
+        return Record(office, job.year, Status.FAILED, _plain(findings), **made), {}
+    except Exception as error:  # a defect of the kit must not stop the other reports
+        findings.append(
+            _failure(job.shown_as, f"程序内部错误（{type(error).__name__}：{error}），请报告给开发者。")
+        )
         return Record(office, job.year, Status.FAILED, _plain(findings), **made), {}
     outputs = {name: digest(content) for name, content in files.items()}
     return Record(office, job.year, Status.OK, _plain(findings), outputs=outputs, **made), files
@@ -94,16 +106,19 @@ def _write(folder: Path, record: Record, files: Mapping[str, bytes]) -> None:
     """Write the files and then the record.
 
     The old record goes first: whoever finds files without a record knows that they aren't all of one build.
-    Files of an earlier build that this one didn't make are removed, so that no stale report outlives a refusal.
+    Files of an earlier build that this one didn't make are removed, so that no stale report outlives a refusal, and
+    the temporary files of a build that was killed.
     """
     (folder / FILE).unlink(missing_ok=True)
+    sync_folder(folder)
     for name, content in files.items():
         write_atomically(folder / name, content)
-    if folder.is_dir():
-        for path in folder.glob("report.*"):
-            if path.name not in files:
-                path.unlink()
+    for path in (*folder.glob("report.*"), *folder.glob(".report.*"), *folder.glob(f".{FILE}.*")):
+        if path.name not in files:
+            path.unlink()
+    sync_folder(folder)
     record.write(folder)
+    sync_folder(folder)
 
 
 def _plain(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Mapping[str, Any], ...]:

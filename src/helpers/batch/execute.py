@@ -39,13 +39,13 @@ def execute(notebook: Path, parameters: Mapping[str, Any], *, engine: str | None
         ReportError: A cell raised.
         MachineError: The kernel died or hung.
     """
-    import papermill
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
+    from papermill.execute import execute_notebook
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        node = papermill.execute_notebook(
+        node = execute_notebook(
             str(notebook),
             None,
             parameters=dict(parameters),

@@ -19,6 +19,7 @@ from helpers.display.fonts import font_files
 LABELS = {
     "params": "填报数据有改动",
     "previous": "上年填报数据有改动",
+    "before_previous": "前年填报数据有改动",
     "settings": "显示设置有改动",
     "notebook": "主笔记本有改动",
     "helpers": "程序有改动",
@@ -77,8 +78,10 @@ def input_hashes(job: Job, common: Common) -> dict[str, str]:
         OSError: A file can't be read.
     """
     hashes = {"params": digest(job.params.read_bytes())}
-    if job.previous.is_file():
-        hashes["previous"] = digest(job.previous.read_bytes())
+    # Last year's text may itself quote the year before.
+    for name, path in (("previous", job.sibling(1)), ("before_previous", job.sibling(2))):
+        if path.is_file():
+            hashes[name] = digest(path.read_bytes())
     hashes["settings"] = _digest_json(job.settings.to_parameter())
     return {**hashes, **common.hashes}
 

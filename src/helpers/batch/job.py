@@ -45,10 +45,9 @@ class Job:
         """Where the report's files go."""
         return self.out / self.district / self.office / str(self.year)
 
-    @property
-    def previous(self) -> Path:
-        """Last year's params file, whether or not it is there."""
-        return self.params.with_name(f"{self.year - 1}.yaml")
+    def sibling(self, years: int) -> Path:
+        """The same office's params file of so many years before, whether or not it is there."""
+        return self.params.with_name(f"{self.year - years}.yaml")
 
     @property
     def outputs(self) -> tuple[str, ...]:

@@ -38,7 +38,8 @@ class Ledger:
         folder.mkdir(parents=True, exist_ok=True)
         try:
             self._connection = sqlite3.connect(folder / FILE, timeout=30, isolation_level=None)
-            self._connection.execute("PRAGMA journal_mode=WAL")
+            # The default journal: it leaves one file, and works on a share, which WAL doesn't.
+            self._connection.execute("PRAGMA synchronous=NORMAL")
             self._connection.execute(_SCHEMA)
         except sqlite3.Error as error:
             raise OSError(f"{folder / FILE}: {error}") from error

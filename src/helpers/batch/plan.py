@@ -43,10 +43,11 @@ def plan(jobs: Iterable[Job], common: Common, *, force: bool = False) -> list[St
 def _step(job: Job, common: Common, *, force: bool) -> Step:
     inputs = input_hashes(job, common)
     record = Record.read(job.folder)
-    return Step(job, FORCED if force else _reason(job, inputs, record), inputs, record)
+    return Step(job, FORCED if force else rebuild_reason(job, inputs, record), inputs, record)
 
 
-def _reason(job: Job, inputs: dict[str, str], record: Record | None) -> str:
+def rebuild_reason(job: Job, inputs: dict[str, str], record: Record | None) -> str:
+    """Why a report has to be built, given what stands of it; empty where it doesn't."""
     if record is None:
         return NEW
     if record.status is Status.BROKEN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from helpers.batch.inputs import Common
 from helpers.batch.limits import Limits
@@ -11,7 +11,9 @@ from helpers.batch.record import Record
 from helpers.kernels.client import CAN_FORK
 
 
-def build_all(steps: Sequence[Step], common: Common, *, jobs: int, limits: Limits) -> Iterator[tuple[Step, Record]]:
+def build_all(
+    steps: Sequence[Step], common: Common, *, jobs: int, limits: Limits, started: Callable[[Step], None]
+) -> Iterator[tuple[Step, Record]]:
     """Build reports side by side and give each with its record as it is done.
 
     Args:
@@ -19,11 +21,12 @@ def build_all(steps: Sequence[Step], common: Common, *, jobs: int, limits: Limit
         common: What all reports of the batch share.
         jobs: How many are built at once.
         limits: What each of them may take.
+        started: Told of each report as it is begun.
     """
     if CAN_FORK:
         from helpers.batch.warm_pool import WarmPool
 
-        return WarmPool(common, jobs, limits).build_all(steps)
+        return WarmPool(common, jobs, limits, started).build_all(steps)
     from helpers.batch.process_pool import build_in_processes
 
-    return build_in_processes(steps, common, jobs)
+    return build_in_processes(steps, common, jobs, started)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
@@ -19,15 +19,20 @@ _TRIES = 2
 """How often a report is tried whose process died, itself or at the hand of a neighbour."""
 
 
-def build_in_processes(steps: Sequence[Step], common: Common, jobs: int) -> Iterator[tuple[Step, Record]]:
+def build_in_processes(
+    steps: Sequence[Step], common: Common, jobs: int, started: Callable[[Step], None]
+) -> Iterator[tuple[Step, Record]]:
     """Build reports side by side and give each with its record as it is done.
 
     Args:
         steps: What to build.
         common: What all reports of the batch share.
         jobs: How many processes work at once.
+        started: Told of each report as it is given to a process.
     """
     waiting = list(steps)
+    for step in waiting:
+        started(step)
     for attempt in range(1, _TRIES + 1):
         lost: list[Step] = []
         for step, record in _round(waiting, common, jobs if attempt < _TRIES else 1):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from helpers.batch.inputs import Common
@@ -32,7 +32,13 @@ class Result:
 
 
 def run(
-    jobs: Iterable[Job], common: Common, *, workers: int, force: bool = False, limits: Limits | None = None
+    jobs: Iterable[Job],
+    common: Common,
+    *,
+    workers: int,
+    force: bool = False,
+    limits: Limits | None = None,
+    started: Callable[[Step], None] = lambda _: None,
 ) -> Iterator[Result]:
     """Run a batch.
 
@@ -42,6 +48,7 @@ def run(
         workers: How many are built at once.
         force: Build all of them, changed or not.
         limits: What each report may take of the machine.
+        started: Told of each report as it is begun.
 
     Yields:
         Each report as it is done: first those that need no work, then the others in the order they end.
@@ -60,7 +67,7 @@ def run(
     if not waiting:
         return
     with Ledger(waiting[0].job.out) as ledger:
-        for step, record in build_all(waiting, common, jobs=workers, limits=limits):
+        for step, record in build_all(waiting, common, jobs=workers, limits=limits, started=started):
             done += 1
             ledger.note(step, record)
             yield Result(step, record, done, len(steps))

@@ -6,7 +6,7 @@ import select
 import signal
 import time
 from collections import deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from helpers.batch.build import broken
@@ -42,11 +42,13 @@ class WarmPool:
         common: What all reports share.
         jobs: How many children work at once.
         limits: What each of them may take.
+        started: Told of each report as a child begins it.
     """
 
     common: Common
     jobs: int
     limits: Limits
+    started: Callable[[Step], None]
     _warm: WarmProcess | None = None
     _running: dict[int, _Running] = field(default_factory=dict)
 
@@ -79,6 +81,7 @@ class WarmPool:
             self._warm = WarmProcess(WARM)
             child = self._warm.spawn(RUN, request(step, self.common, self.limits.memory))
         self._running[child.fileno()] = _Running(step, child, attempt, time.monotonic())
+        self.started(step)
 
     def _ended(self) -> Iterator[_Running]:
         """Wait for something to happen; give the reports whose children have ended."""

@@ -15,4 +15,10 @@ def zero_report(edition: int = 2021) -> Report:
         if part.required
     }
     figures = Figures(form, dict.fromkeys(form.fields, 0))
-    return Report(Office("示例机关", "部门"), form.years.start, form, figures, Narrative(parts, preamble=Text("**例**。")))
+    return Report(
+        Office("示例机关", "部门"),
+        form.years.start,
+        form,
+        figures,
+        Narrative(parts, preamble=Text("**例**。")),
+    )

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from helpers.cli.output import json_option, print_findings, print_json
+from helpers.cli.progress import progress
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from helpers.batch.run import Result
 
 _FORMATS = ("html", "pdf", "docx")
+_INTERRUPTED = 130
+_SHOWN = 3
+"""Findings of a refused report that the summary shows; check tells them all."""
 
 
 def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -> tuple[str, ...]:
@@ -51,6 +55,20 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 )
 @click.option("--draft", is_flag=True, help="Build refused reports too; every page says 草稿.")
 @click.option("--force", is_flag=True, help="Build every report, changed or not.")
+@click.option(
+    "--time-limit",
+    type=click.FloatRange(1),
+    default=300.0,
+    help="Seconds that one report may take.",
+    show_default=True,
+)
+@click.option(
+    "--memory-limit",
+    type=click.IntRange(64),
+    default=2048,
+    help="MiB that one report may take.",
+    show_default=True,
+)
 @click.option("--notebook", type=click.Path(path_type=Path), help="Another master notebook than the kit's.")
 @json_option
 @click.pass_context
@@ -63,6 +81,8 @@ def run(
     jobs: int,
     draft: bool,
     force: bool,
+    time_limit: float,
+    memory_limit: int,
     notebook: Path | None,
     as_json: bool,
 ) -> None:
@@ -74,19 +94,25 @@ def run(
     """
     from helpers.batch.gather import gather
     from helpers.batch.inputs import Common
+    from helpers.batch.limits import Limits
     from helpers.batch.notebook import master_notebook
     from helpers.batch.run import run as run_batch
     from helpers.review.index import write_index
 
     work = gather(paths or (Path("params"),), out=out, formats=formats, draft=draft)
+    limits = Limits(time_limit, memory_limit << 20)
     results: list[Result] = []
     try:
         common = Common.of(master_notebook(notebook))
-        for result in run_batch(work, common, workers=jobs, force=force):
-            results.append(result)
-            if not as_json:
-                _print(result)
+        with progress(silent=as_json) as view:
+            batch = run_batch(work, common, workers=jobs, force=force, limits=limits, started=view.started)
+            for result in batch:
+                results.append(result)
+                view.done(result)
         write_index(out)
+    except KeyboardInterrupt:
+        click.echo(f"已停止：{len(results)}/{len(work)} 份已完成并保存；再次运行同一命令会接着做。", err=True)
+        context.exit(_INTERRUPTED)
     except OSError as error:
         raise _machine(error, out) from error
     results.sort(key=lambda result: result.step.job.name)
@@ -105,21 +131,15 @@ def _machine(error: OSError, out: Path) -> Exception:
     )
 
 
-def _print(result: Result) -> None:
-    if not result.step.reason:
-        return
-    status = result.record.status
-    colour = {"ok": "green", "refused": "yellow", "failed": "red", "broken": "red"}[status.value]
-    click.echo(
-        f"[{result.done}/{result.total}] {click.style(status.label, fg=colour)} {result.step.job.name}"
-        f" {result.record.office}（{result.step.reason}）"
-    )
-
-
 def _summary(results: Sequence[Result], out: Path) -> None:
     for result in results:
         if result.record.status != "ok":
-            print_findings([finding for finding in result.record.findings if finding["severity"] == "error"])
+            errors = [finding for finding in result.record.findings if finding["severity"] == "error"]
+            print_findings(errors[:_SHOWN])
+            if len(errors) > _SHOWN:
+                click.echo(
+                    f"    ……另有 {len(errors) - _SHOWN} 处错误，运行 nianbao check {result.step.job.shown_as} 查看。"
+                )
     counts = {
         status: sum(1 for result in results if result.record.status == status)
         for status in ("ok", "refused", "failed", "broken")

@@ -14,7 +14,7 @@ def _html_exporter() -> Any:
     """The exporter, made once a process: it compiles its template."""
     from helpers.export.html import HtmlExporter
 
-    return HtmlExporter()
+    return HtmlExporter()  # type: ignore[no-untyped-call]  # traitlets' own __init__
 
 
 def _html(document: Document) -> bytes:

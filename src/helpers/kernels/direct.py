@@ -43,7 +43,7 @@ class Outbox(IOPubThread):
     def __init__(self, session: Session) -> None:
         self.socket = self
         self.session = session
-        self.thread = _NoThread()
+        self.thread = _NoThread()  # type: ignore[assignment]  # it only has to say that it isn't alive
         self.io_loop = ioloop.IOLoop.current()
         self.background_socket = BackgroundSocket(self)
         self.messages: deque[dict[str, Any]] = deque()
@@ -85,7 +85,7 @@ class DirectKernel(IPythonKernel):
 
     def start(self) -> None:
         """Take the running loop for the kernel's."""
-        super().start()
+        super().start()  # type: ignore[no-untyped-call]
         # A cell with a top-level await asks it which thread it is in.
         self.shell_channel_thread = SimpleNamespace(parent_thread=threading.current_thread())
 
@@ -230,7 +230,7 @@ class DirectManager:
 
     def __init__(self) -> None:
         self._app = DirectApp.instance(log_level=logging.ERROR, parent_handle=os.getppid())
-        self._app.initialize([])
+        self._app.initialize([])  # type: ignore[no-untyped-call]
 
     def client(self) -> DirectClient:
         """A client of the kernel."""

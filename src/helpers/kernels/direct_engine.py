@@ -14,7 +14,12 @@ class DirectEngine(NBClientEngine):
     """Papermill's own client with a kernel that has no sockets."""
 
     @classmethod
-    def execute_managed_notebook(cls, nb_man: Any, kernel_name: str, **kwargs: Any) -> Any:  # noqa: ARG003
+    def execute_managed_notebook(  # type: ignore[override]  # options that don't apply here are taken and dropped
+        cls,
+        nb_man: Any,
+        kernel_name: str,  # noqa: ARG003
+        **kwargs: Any,  # noqa: ARG003
+    ) -> Any:
         """Execute the notebook's cells.
 
         Args:
