@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from collections import Counter
 from types import TracebackType
@@ -44,7 +45,9 @@ def progress(*, silent: bool) -> Progress:
     """
     if silent:
         return _Silent()
-    return _Live() if click.get_text_stream("stdout").isatty() else _Lines()
+    if sys.stdout.isatty():
+        return _Live()
+    return _Lines()
 
 
 class _Silent:

@@ -3,7 +3,8 @@
 from helpers.form.editions import EDITIONS, edition_of
 from helpers.form.figures import Figures, Value
 from helpers.form.model import Block, Column, Edition, Field, Kind, Part, Row, Section, Table
-from helpers.form.report import Narrative, Office, Previous, Report, Text, Titled
+from helpers.form.report import Narrative, Office, Previous, Report, Titled
+from helpers.form.text import Text
 
 __all__ = [
     "EDITIONS",
