@@ -74,7 +74,8 @@ clean:  ## remove what was built or cached; .venv stays
 $(LOCKED): requirements.lock
 	@test -n "$(VERSION)" || { echo "nianbao needs Python 3.11 or newer, and \"$(PYTHON)\" is `command -v $(firstword $(PYTHON)) >/dev/null && $(PYTHON) --version 2>&1 || echo missing`. Name a newer one: make $(MAKECMDGOALS) PYTHON=python3.12" >&2; exit 1; }
 	@echo "Setting up .venv with Python $(VERSION) and the locked packages. This takes a minute or two, once."
-	@$(PYTHON) -m venv --clear $(if $(ENSUREPIP),,--without-pip) .venv
+	@$(BIN)/python -c 'import sys; sys.exit("%d.%d" % sys.version_info[:2] != "$(VERSION)")' 2>/dev/null || \
+	    $(PYTHON) -m venv --clear $(if $(ENSUREPIP),,--without-pip) .venv
 	@$(PIP) install --require-hashes -r requirements.lock
 	@touch $@
 

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+import jupytext
 import pytest
 
 ROOT = Path(__file__).parents[1]
@@ -73,3 +74,10 @@ def test_each_trace_of_a_run_is_seen() -> None:
         "the metadata names a version of Python",
         "the metadata tells of a run of papermill",
     ]
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)
+def test_the_text_twin_is_in_step(path: Path) -> None:
+    twin = path.with_suffix(".py")
+    wanted = jupytext.writes(jupytext.read(path), fmt="py:percent")
+    assert twin.read_text(encoding="utf-8") == wanted, "run make notebook-text"
