@@ -6,14 +6,28 @@ read the blocks, never the HTML, so that HTML, PDF and Word say the same.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar, Literal
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, get_args, get_type_hints
+
+from helpers.display.shape import Check, Range, check_for
 
 MIME = "application/vnd.nianbao.blocks+json"
 
 Audience = Literal["public", "review"]
 """Who sees a block: everybody, or only those who check the report."""
+
+Level = Annotated[int, Range(1, 9)]
+"""Of a heading; Word knows nine."""
+Span = Annotated[int, Range(1, 1000)]
+"""Rows or columns that a cell takes."""
+Count = Annotated[int, Range(0, 1000)]
+Ordinal = Annotated[int, Range(0, 999_999_999)]
+"""A list's number; CommonMark's has nine digits at most."""
+Year = Annotated[int, Range(1, 9999)]
+Share = Annotated[float, Range(0, 10_000)]
+Millimetres = Annotated[int, Range(1, 1000)]
 
 
 @dataclass(frozen=True)
@@ -111,8 +125,8 @@ class Title(Node):
     text: str
     lines: tuple[str, ...]
     office: str
-    year: int
-    edition: int
+    year: Year
+    edition: Year
     draft: bool = False
 
 
@@ -121,7 +135,7 @@ class Heading(Node):
     """A heading: level 1 一、, level 2 （一）, level 3 and below from the office's own text."""
 
     kind: ClassVar[str] = "heading"
-    level: int
+    level: Level
     text: str
     id: str = ""
     audience: Audience = "public"
@@ -146,7 +160,7 @@ class Items(Node):
 
     kind: ClassVar[str] = "list"
     items: tuple[tuple[Block, ...], ...]
-    start: int | None = None
+    start: Ordinal | None = None
 
 
 @dataclass(frozen=True)
@@ -175,16 +189,20 @@ class TableCell(Node):
         id: Name of a header cell within its table.
         headers: The ids of the header cells that a value belongs to, outermost first.
         address: Where a value stands in params.
+        previous: Last year's figure, for whoever reviews the report.
+        marks: Numbers of the findings that concern the cell, counted from 1.
     """
 
     kind: ClassVar[str] = "cell"
     text: str
     role: str = "value"
-    rowspan: int = 1
-    colspan: int = 1
+    rowspan: Span = 1
+    colspan: Span = 1
     id: str = ""
     headers: tuple[str, ...] = ()
     address: str = ""
+    previous: str = ""
+    marks: tuple[Ordinal, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -204,10 +222,10 @@ class TableBlock(Node):
     id: str
     caption: str
     rows: tuple[tuple[TableCell, ...], ...]
-    columns: int
-    header_rows: int
-    widths: tuple[float, ...]
-    label_columns: int = 0
+    columns: Count
+    header_rows: Count
+    widths: tuple[Share, ...]
+    label_columns: Count = 0
     audience: Audience = "public"
 
 
@@ -226,20 +244,27 @@ class Figure(Node):
     svg: str
     alt: str
     caption: str
-    width: int = 150
+    width: Millimetres = 150
     audience: Audience = "public"
 
 
 @dataclass(frozen=True)
 class FindingItem(Node):
-    """One finding: `severity` is error, warning or info."""
+    """One finding.
+
+    Attributes:
+        severity: `error`, `warning` or `info`.
+        line: Of the params file.
+        cell: Address in params of the figure that it is about.
+    """
 
     kind: ClassVar[str] = "finding"
     rule: str
     severity: str
     message: str
     label: str = ""
-    line: int | None = None
+    line: Ordinal | None = None
+    cell: str = ""
 
 
 @dataclass(frozen=True)
@@ -262,28 +287,90 @@ _NODES: dict[str, type[Node]] = {
 }  # fmt: skip
 
 
-def from_json(data: Mapping[str, Any]) -> Any:
+_DEEPEST = 64
+"""Nodes within each other; a narrative's lists and quotes end at 20, as do its emphases."""
+
+
+def from_json(data: Any) -> Any:
     """The node that `Node.to_json` wrote.
 
     Raises:
-        ValueError: The data isn't a node's; it names the kind or the field.
+        ValueError: The data isn't a node's; it names the kind and the field.
     """
-    kind = data.get("kind")
+    return _any_node(data, 0)
+
+
+def blocks_from_json(data: Any) -> tuple[Block, ...]:
+    """The blocks of one output, as `Node.to_json` wrote each.
+
+    Raises:
+        ValueError: The data isn't a list of blocks.
+    """
+    if not isinstance(data, list | tuple):
+        raise ValueError("list of blocks expected")
+    check = _node_check(get_args(Block))
+    return tuple(check(item, 0) for item in data)
+
+
+def _any_node(data: Any, depth: int) -> Any:
+    kind = data.get("kind") if isinstance(data, Mapping) else None
     cls = _NODES.get(kind) if isinstance(kind, str) else None
     if cls is None:
-        raise ValueError(f"no block is of kind {kind!r}")
-    known = {item.name for item in fields(cls)}
-    if unknown := set(data) - known - {"kind"}:
-        raise ValueError(f"a {kind} has no {sorted(unknown)[0]!r}")
+        raise ValueError(f"no block is of kind {repr(kind)[:40]}")
+    if depth > _DEEPEST:
+        raise ValueError("blocks are nested too deeply")
+    checks = _checks(cls)
+    values: dict[str, Any] = {}
+    for name, value in data.items():
+        if name == "kind":
+            continue
+        if name not in checks:
+            raise ValueError(f"a {kind} has no {repr(name)[:40]}")
+        try:
+            values[name] = checks[name](value, depth + 1)
+        except ValueError as error:
+            raise ValueError(f"{kind}.{name}: {error}") from None
     try:
-        return cls(**{name: _node(value) for name, value in data.items() if name != "kind"})
+        node = cls(**values)
     except TypeError as error:
         raise ValueError(f"a {kind} is incomplete: {error}") from None
+    if isinstance(node, TableBlock):
+        _check_table(node)
+    return node
 
 
-def _node(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return from_json(value)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return tuple(_node(item) for item in value)
-    return value
+@cache
+def _checks(cls: type[Node]) -> dict[str, Check]:
+    hints = get_type_hints(cls, include_extras=True)
+    return {item.name: check_for(hints[item.name], _node_check) for item in fields(cls)}
+
+
+def _node_check(classes: tuple[type, ...]) -> Check:
+    kinds = frozenset(cls.kind for cls in classes if issubclass(cls, Node))
+
+    def check(value: Any, depth: int) -> Any:
+        node = _any_node(value, depth)
+        if node.kind not in kinds:
+            raise ValueError(f"{node.kind} can't stand here")
+        return node
+
+    return check
+
+
+def _check_table(table: TableBlock) -> None:
+    """Cells may neither overlap nor reach out of the table, or its layout could take for ever."""
+    if 0 < len(table.rows) < table.header_rows or table.label_columns > table.columns:
+        raise ValueError("table: more headers than rows or columns")
+    free = [0] * table.columns  # for each column the row at which it is free again
+    for number, row in enumerate(table.rows):
+        column = 0
+        for cell in row:
+            while column < table.columns and free[column] > number:
+                column += 1
+            end = column + cell.colspan
+            if end > table.columns or number + cell.rowspan > len(table.rows):
+                raise ValueError(f"table: a cell of row {number + 1} reaches out of it")
+            if any(until > number for until in free[column:end]):
+                raise ValueError(f"table: cells of row {number + 1} overlap")
+            free[column:end] = [number + cell.rowspan] * cell.colspan
+            column = end

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from helpers.display.blocks import MIME, Block, Preformatted, Title, from_json
+from helpers.display.blocks import MIME, Block, Preformatted, Title, blocks_from_json
 from helpers.display.prose import markdown_blocks
 from helpers.errors import NianbaoError
 
@@ -47,7 +47,10 @@ def document_of(notebook: Mapping[str, Any], look: Look = "publish") -> Document
     Raises:
         DocumentError: The notebook wasn't executed, has a failed cell or no title.
     """
-    blocks = tuple(_blocks(notebook))
+    try:
+        blocks = tuple(_blocks(notebook))
+    except (KeyError, TypeError, AttributeError) as error:
+        raise DocumentError("这不是完好的 Jupyter 笔记本，请重新执行 annual_report.ipynb。") from error
     titles = [block for block in blocks if isinstance(block, Title)]
     if len(titles) != 1:
         raise DocumentError(
@@ -77,7 +80,7 @@ def _output_blocks(output: Mapping[str, Any]) -> Iterator[Block]:
     data = output["data"]
     if MIME in data:
         try:
-            yield from (from_json(block) for block in data[MIME])
+            yield from blocks_from_json(data[MIME])
         except ValueError as error:
             raise DocumentError(f"笔记本的输出不是本版本写的，请重新执行：{error}") from error
     elif text := _text(data.get("text/plain", "")):
