@@ -163,7 +163,7 @@ def _own_text(node: HtmlElement) -> str:
     )
 
 
-def each(*formats: str) -> Any:
+def each(*formats: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(
         ("name", "kind"),
         [pytest.param(name, kind, id=f"{name}-{kind}") for name in NAMES for kind in formats],
@@ -263,7 +263,7 @@ def test_a_sample_is_no_draft_and_shows_the_public_no_finding(build: Path, name:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_the_notebook_is_executed_and_valid(build: Path, name: str) -> None:
-    notebook = nbformat.read(build / name / "report.ipynb", as_version=4)  # type: ignore[no-untyped-call]
+    notebook = nbformat.read(build / name / "report.ipynb", as_version=4)
     nbformat.validate(notebook)
     source = [cell for cell in notebook.cells if cell.cell_type == "code"]
     assert all(cell.execution_count for cell in source)

@@ -1,0 +1,85 @@
+"""The jobs of a batch: one for each params file, shown as its district wants it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.kit import write_params
+
+from helpers.batch.gather import gather
+from helpers.errors import NianbaoError, UsageError
+from helpers.intake import ReadError
+
+FORMATS = ("html",)
+
+
+def names(folder: Path, *paths: str) -> list[str]:
+    jobs = gather([folder / path for path in paths], out=folder / "build", formats=FORMATS)
+    return [job.name for job in jobs]
+
+
+def test_a_folder_gives_all_its_reports_in_order(tmp_path: Path) -> None:
+    for name in ("b/x/2022", "a/y/2022", "a/x/2022", "a/x/2021"):
+        write_params(tmp_path, name)
+    assert names(tmp_path, "params") == ["a/x/2021", "a/x/2022", "a/y/2022", "b/x/2022"]
+    assert names(tmp_path, "params/b", "params/a/x") == ["a/x/2021", "a/x/2022", "b/x/2022"]
+
+
+def test_a_report_named_twice_is_built_once(tmp_path: Path) -> None:
+    write_params(tmp_path, "a/x/2022")
+    assert names(tmp_path, "params", "params/a/x/2022.yaml", "params/../params/a") == ["a/x/2022"]
+
+
+def test_what_findings_call_a_file_is_what_the_user_called_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_params(tmp_path, "a/x/2022")
+    monkeypatch.chdir(tmp_path)
+    [job] = gather([Path("params")], out=Path("build"), formats=FORMATS)
+    assert job.shown_as == "params/a/x/2022.yaml"
+    assert job.folder == Path("build/a/x/2022")
+
+
+def test_a_district_says_how_fees_are_printed(tmp_path: Path) -> None:
+    for district in ("a", "b"):
+        write_params(tmp_path, f"{district}/x/2022")
+    (tmp_path / "params" / "a" / "district.yaml").write_text(
+        "name: 甲区\nfee_decimals: 4\noffices: {x: {name: 甲, kind: 街道}}\n", encoding="utf-8"
+    )
+    jobs = gather([tmp_path / "params"], out=tmp_path, formats=FORMATS, draft=True)
+    assert [(job.district, job.settings.fee_decimals, job.settings.draft) for job in jobs] == [
+        ("a", 4, True),
+        ("b", None, True),
+    ]
+
+
+def test_a_districts_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    write_params(tmp_path, "a/x/2022")
+    (tmp_path / "params" / "a" / "district.yaml").write_text("nam: 甲区\n", encoding="utf-8")
+    with pytest.raises(ReadError, match=r"district\.yaml:1:1: 没有“nam”这个键，是不是 name？"):
+        names(tmp_path, "params")
+
+
+@pytest.mark.parametrize(
+    "name", ["A/x/2022", "a/X/2022", "a b/x/2022", "甲 /x/2022", "-a/x/2022", "a/x y/2022"]
+)
+def test_a_folder_that_is_no_plain_name_is_refused(tmp_path: Path, name: str) -> None:
+    write_params(tmp_path, name)
+    with pytest.raises(UsageError, match="文件夹名"):
+        names(tmp_path, "params")
+
+
+def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NianbaoError, match="nowhere：找不到"):
+        names(tmp_path, "nowhere")
+
+
+@pytest.mark.xfail(
+    strict=True, reason="two params files give the same report without a word", raises=pytest.fail.Exception
+)
+def test_two_files_that_are_the_same_report_are_refused(tmp_path: Path) -> None:
+    write_params(tmp_path / "one", "a/x/2022")
+    write_params(tmp_path / "two", "a/x/2022")
+    with pytest.raises(UsageError, match="a/x/2022"):
+        names(tmp_path, "one/params", "two/params")

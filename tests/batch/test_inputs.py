@@ -1,0 +1,63 @@
+"""The hashes of what reports are made of: of everything, and of nothing that differs by machine."""
+
+from __future__ import annotations
+
+import importlib
+import shutil
+from pathlib import Path
+
+import pytest
+from tests.kit import NOTEBOOK
+
+import helpers
+from helpers.batch import inputs
+from helpers.batch.inputs import Common, digest
+
+
+@pytest.fixture(scope="module")
+def common() -> Common:
+    return Common.of(NOTEBOOK)
+
+
+def test_the_notebook_is_hashed_by_its_bytes(common: Common, tmp_path: Path) -> None:
+    assert common.hashes["notebook"] == digest(NOTEBOOK.read_bytes())
+    moved = Path(shutil.copy(NOTEBOOK, tmp_path / "other.ipynb"))
+    assert Common.of(moved).hashes == common.hashes
+
+
+@pytest.mark.parametrize("suffix", [".py", ".j2", ".typ"])
+def test_every_kind_of_source_is_among_the_helpers(
+    common: Common, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str
+) -> None:
+    copy = tmp_path / "helpers"
+    shutil.copytree(Path(helpers.__file__).parent, copy)
+    monkeypatch.setattr(helpers, "__file__", str(copy / "__init__.py"))
+    assert Common.of(NOTEBOOK).hashes["helpers"] == common.hashes["helpers"]
+    changed = next(path for path in sorted(copy.rglob(f"*{suffix}")) if path.stat().st_size)
+    changed.write_bytes(changed.read_bytes() + b"\n")
+    assert Common.of(NOTEBOOK).hashes["helpers"] != common.hashes["helpers"]
+
+
+def test_whatever_the_package_holds_is_hashed() -> None:
+    """A kind of file that the package carries and the hash leaves out would leave stale reports."""
+    root = Path(helpers.__file__).parent
+    kinds = {path.suffix for path in root.rglob("*") if path.is_file() and "__pycache__" not in path.parts}
+    assert kinds - inputs._SOURCES <= {"", ".typed", ".ipynb"}
+
+
+def test_versions_name_python_the_kit_and_what_it_stands_on(common: Common) -> None:
+    assert {"python", "nianbao", "papermill", "nbconvert", "typst", "python-docx", "pandas"} <= set(
+        common.versions
+    )
+    assert "pytest" not in common.versions
+    first, *rest = common.versions
+    assert first == "python"
+    assert rest == sorted(rest)
+
+
+def test_hashes_are_the_same_in_another_folder(
+    common: Common, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("TZ", "Pacific/Kiritimati")
+    assert importlib.reload(inputs).Common.of(NOTEBOOK).hashes == common.hashes
