@@ -15,9 +15,10 @@ from helpers.cli.output import json_option, print_findings, print_json
 @json_option
 @click.pass_context
 def check(context: click.Context, paths: tuple[Path, ...], *, strict: bool, as_json: bool) -> None:
-    """Check params files, or all params files below folders (default: params), with every rule.
+    """Check params files with every rule.
 
-    Prints the findings. Exit code 1 if one of them is an error, 2 if a file cannot be read.
+    PATHS are params files, or folders of them (default: params). Prints the findings. Exit code 1 if one of them is
+    an error, 2 if a file cannot be read.
     """
     from helpers.batch.survey import survey
     from helpers.intake import params_files

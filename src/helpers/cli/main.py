@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 
 import click
@@ -9,7 +10,7 @@ import click
 from helpers.cli.check import check
 from helpers.cli.rules import rules
 from helpers.cli.run import run
-from helpers.errors import NianbaoError
+from helpers.errors import MachineError, NianbaoError
 
 _INTERRUPTED = 130
 
@@ -42,8 +43,10 @@ def main() -> None:
     except NianbaoError as error:
         click.echo(error.message, err=True)
         sys.exit(error.exit_code)
-    except BrokenPipeError:
-        # Whoever read our output (head, less) has gone: no fault of anybody.
-        sys.stderr.close()
-        sys.exit(0)
+    except OSError as error:
+        # What a command does to files is its own affair; here it couldn't print. A closed pipe is click's affair.
+        click.echo(f"无法输出结果：{error.strerror or error}。", err=True)
+        with contextlib.suppress(OSError):
+            sys.stdout.close()
+        sys.exit(MachineError.exit_code)
     sys.exit(status or 0)

@@ -33,7 +33,7 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out",
-    type=click.Path(path_type=Path),
+    type=click.Path(path_type=Path, file_okay=False),
     default=Path("build"),
     help="DIR: where everything goes.",
     show_default=True,
@@ -86,11 +86,11 @@ def run(
     notebook: Path | None,
     as_json: bool,
 ) -> None:
-    """Check, execute and render reports: params files, or all below folders (default: params).
+    """Check, execute and render reports.
 
-    A report whose figures break a rule of severity error is refused and not built. Only what has changed since the
-    last run is built again. Exit code 1 if a report was refused or failed, 2 if a params file cannot be read, 3 if
-    the machine failed.
+    PATHS are params files, or folders of them (default: params). A report whose figures break a rule of severity
+    error is refused and not built. Only what has changed since the last run is built again. Exit code 1 if a report
+    was refused or failed, 2 if a params file cannot be read, 3 if the machine failed.
     """
     from helpers.batch.gather import gather
     from helpers.batch.inputs import Common
@@ -113,6 +113,9 @@ def run(
     except KeyboardInterrupt:
         click.echo(f"已停止：{len(results)}/{len(work)} 份已完成并保存；再次运行同一命令会接着做。", err=True)
         context.exit(_INTERRUPTED)
+    except BrokenPipeError:
+        # Whoever read our lines (head, less) has gone, which click settles.
+        raise
     except OSError as error:
         raise _machine(error, out) from error
     results.sort(key=lambda result: result.step.job.name)
