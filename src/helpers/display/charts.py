@@ -2,43 +2,15 @@
 
 from __future__ import annotations
 
-import io
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from helpers.display.bars import draw_bars
 from helpers.display.blocks import Block, Figure, Paragraph, Run
-from helpers.display.fonts import SANS, font_files
 from helpers.display.frames import applicant_frame, result_frame, yearly_frame
 from helpers.form import Report
 
 if TYPE_CHECKING:
     import pandas as pd
-
-# Okabe and Ito's palette: told apart with every common colour vision; the lighter one is hatched as well, so
-# that the years are told apart on a black-and-white print.
-_THIS_YEAR = {"color": "#0072B2"}
-_LAST_YEAR = {"color": "#E8C06A", "edgecolor": "#8A5A00", "hatch": "///", "linewidth": 0.6}
-_INK = "#222222"
-_WIDTH = 6.14
-"""Inches: the type area's 156 mm across."""
-_LINE = 0.36
-"""Inches for a line of bars."""
-_MARGIN = 0.3
-"""Inches above the bars, for legend and unit."""
-_LEFT = 0.14
-"""Part of the width that the longest label (社会公益组织) needs."""
-
-_RC: dict[str, Any] = {
-    "svg.fonttype": "path",
-    "svg.hashsalt": "nianbao",
-    "font.size": 9,
-    "axes.unicode_minus": False,
-    "hatch.linewidth": 0.6,
-    "text.color": _INK,
-    "axes.labelcolor": _INK,
-    "xtick.color": _INK,
-    "ytick.color": _INK,
-}
 
 
 def yearly_chart(report: Report) -> Block:
@@ -88,51 +60,6 @@ def warm_up() -> None:
     _draw(pd.DataFrame({"去年": [1, 2], "今年": [3, 4]}, index=["甲", "乙"]))
 
 
-@cache
-def _face() -> str:
-    """Make the bundled face known to matplotlib and give its family name."""
-    from matplotlib import font_manager
-
-    for path in font_files():
-        font_manager.fontManager.addfont(str(path))
-    return SANS
-
-
 def _draw(frame: pd.DataFrame) -> str:
-    """Horizontal bars, a group a line of the frame, a bar a year; the figures on the bars make an axis needless."""
-    import matplotlib as mpl
-    from matplotlib.backends.backend_svg import FigureCanvasSVG
-    from matplotlib.figure import Figure as Canvas
-
-    years = list(frame.columns)
-    with mpl.rc_context():
-        # A matplotlibrc in the working folder or the user's own must not change a report.
-        mpl.rcdefaults()
-        mpl.rcParams.update(_rc())
-        canvas = Canvas(figsize=(_WIDTH, _MARGIN + _LINE * len(frame)))
-        # Fixed margins: measuring every text for a tight layout would draw the chart twice.
-        axes = canvas.add_axes((_LEFT, 0.02, 0.97 - _LEFT, 0.96 - _MARGIN / canvas.get_figheight()))
-        height = 0.8 / len(years)
-        for number, year in enumerate(years):
-            style = _THIS_YEAR if year == years[-1] else _LAST_YEAR
-            places = [line + (number - (len(years) - 1) / 2) * height for line in range(len(frame))]
-            bars = axes.barh(
-                places, [int(count) for count in frame[year]], height=height * 0.88, label=year, **style
-            )
-            axes.bar_label(bars, padding=3)
-        axes.set_yticks(range(len(frame)), list(frame.index))
-        axes.invert_yaxis()
-        axes.margins(x=0.1, y=0.02)
-        axes.xaxis.set_visible(False)
-        axes.spines[["top", "right", "bottom"]].set_visible(False)
-        axes.tick_params(axis="y", length=0)
-        canvas.text(0.97, 0.97, "单位：件", ha="right", va="top")
-        if len(years) > 1:
-            axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=len(years), borderpad=0)
-        out = io.StringIO()
-        FigureCanvasSVG(canvas).print_svg(out, metadata={"Date": None, "Creator": None})
-    return out.getvalue()
-
-
-def _rc() -> Any:
-    return {**_RC, "font.family": [_face()]}
+    series = {str(year): [int(count) for count in frame[year]] for year in frame.columns}
+    return draw_bars([str(label) for label in frame.index], series, "件")
