@@ -11,7 +11,10 @@ import asyncio
 import logging
 import os
 import queue
+import select
+import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
@@ -26,6 +29,13 @@ from nbclient.exceptions import DeadKernelError
 from tornado import ioloop
 from traitlets import Any as AnyTrait
 from traitlets import Type
+
+_NO_HISTORY = "--HistoryManager.hist_file=:memory:"
+"""As nbclient starts its kernels: nothing is written to the user's history."""
+
+_DRAIN = 1.0
+"""Seconds at most that a cell's last output may take through a pipe."""
+_NAP = 0.0005
 
 
 class _NoThread:
@@ -53,7 +63,7 @@ class Outbox(IOPubThread):
         """Never."""
         return False
 
-    def _really_send(self, msg: list[bytes], *args: Any, **kwargs: Any) -> None:
+    def _really_send(self, msg: list[bytes], *_: Any, **__: Any) -> None:
         _, frames = self.session.feed_identities(msg)
         self.messages.append(self.session.deserialize(frames))
 
@@ -64,7 +74,7 @@ class Stream:
     def __init__(self) -> None:
         self.replies: deque[list[bytes]] = deque()
 
-    def send_multipart(self, frames: list[bytes], *args: Any, **kwargs: Any) -> None:
+    def send_multipart(self, frames: list[bytes], *_: Any, **__: Any) -> None:
         """Take a reply."""
         self.replies.append(frames)
 
@@ -83,6 +93,12 @@ class DirectKernel(IPythonKernel):
     control_stream = AnyTrait(None)
     shell_channel_thread = AnyTrait(None)
 
+    async def execute_request(self, stream: Any, ident: Any, parent: Any) -> None:
+        """Run a cell, and let what it wrote past Python, to the descriptors, arrive before it counts as done."""
+        await super().execute_request(stream, ident, parent)
+        for name in ("stdout", "stderr"):
+            _drain(getattr(sys, name))
+
     def start(self) -> None:
         """Take the running loop for the kernel's."""
         super().start()  # type: ignore[no-untyped-call]
@@ -92,6 +108,17 @@ class DirectKernel(IPythonKernel):
     @property
     def _supports_kernel_subshells(self) -> bool:
         return False
+
+
+def _drain(stream: Any) -> None:
+    """Wait until the thread that watches a stream's descriptor has read what is in its pipe."""
+    pipe = getattr(stream, "_fid", None)
+    if pipe is None:
+        return
+    waited = 0.0
+    while waited < _DRAIN and select.select([pipe], [], [], 0)[0]:
+        time.sleep(_NAP)
+        waited += _NAP
 
 
 class DirectApp(IPKernelApp):
@@ -230,7 +257,7 @@ class DirectManager:
 
     def __init__(self) -> None:
         self._app = DirectApp.instance(log_level=logging.ERROR, parent_handle=os.getppid())
-        self._app.initialize([])  # type: ignore[no-untyped-call]
+        self._app.initialize([_NO_HISTORY])  # type: ignore[no-untyped-call]
 
     def client(self) -> DirectClient:
         """A client of the kernel."""
