@@ -95,7 +95,7 @@ class DirectKernel(IPythonKernel):
 
     async def execute_request(self, stream: Any, ident: Any, parent: Any) -> None:
         """Run a cell, and let what it wrote past Python, to the descriptors, arrive before it counts as done."""
-        await super().execute_request(stream, ident, parent)
+        await super().execute_request(stream, ident, parent)  # type: ignore[no-untyped-call]
         for name in ("stdout", "stderr"):
             _drain(getattr(sys, name))
 
