@@ -30,6 +30,15 @@ def test_a_district_may_have_dates_and_places_of_its_own(tmp_path: Path) -> None
     assert district.deadlines == {"office": (1, 20), "district": (2, 29)}
 
 
+def test_a_district_may_name_mergers_and_rules_of_its_sign_off(tmp_path: Path) -> None:
+    file = tmp_path / "district.yaml"
+    more = "mergers: {xijie: dongjie}\ntwo_persons: true\nsignatures: true\nlock: 03-31\n"
+    file.write_text(SMALL + more, encoding="utf-8")
+    district = read_district(file)
+    assert district.mergers == {"xijie": "dongjie"}
+    assert (district.two_persons, district.signatures, district.lock) == (True, True, (3, 31))
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -58,6 +67,15 @@ def test_a_district_may_have_dates_and_places_of_its_own(tmp_path: Path) -> None
         (f"name: 一\n{OFFICES}\ndeadlines: {{office: ¦1月20日}}", "deadlines.office 应为“月-日”，如 01-31"),
         (f"name: 一\n{OFFICES}\ndeadlines: {{¦ofice: 01-20}}", "是不是 office？"),
         (f"name: 一\n{OFFICES}\n¦deadline: {{}}", "没有“deadline”这个键，是不是 deadlines？"),
+        (f"name: 一\n{OFFICES}\nmergers: ¦[b]", "mergers 应写成“原文件夹名: 现文件夹名”的一组"),
+        (f"name: 一\n{OFFICES}\nmergers: {{¦../b: a}}", "文件夹名“../b”只能用小写字母"),
+        (f"name: 一\n{OFFICES}\nmergers: {{¦district: a}}", "文件夹名“district”只能用小写字母"),
+        (f"name: 一\n{OFFICES}\nmergers: {{¦a: a}}", "a 仍在 offices 中"),
+        (f"name: 一\n{OFFICES}\nmergers: {{b: ¦c}}", "mergers.b 指向的“c”不在 offices 中"),
+        (f"name: 一\n{OFFICES}\nmergers: {{b: ¦[a]}}", "mergers.b 应为文字"),
+        (f"name: 一\n{OFFICES}\ntwo_persons: ¦1", "two_persons 应为 true 或 false"),
+        (f"name: 一\n{OFFICES}\nsignatures: ¦'true'", "signatures 应为 true 或 false"),
+        (f"name: 一\n{OFFICES}\nlock: ¦13-01", "lock 应为“月-日”，如 01-31"),
         ("¦", "文件是空的"),
         ("name: ¦'一", "引号没有配对"),
     ],

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from helpers.intake.faults import Broken, Faults, clipped, missing, shown
+from helpers.intake.faults import Broken, Faults, clipped, closest, missing, shown
 from helpers.intake.locate import DISTRICT_OFFICE, is_slug
 from helpers.intake.nodes import Mapping as MappingNode
-from helpers.intake.nodes import Node
+from helpers.intake.nodes import Node, Scalar
 from helpers.intake.schema import entries_of, name_of, text_of, whole_number_of
 from helpers.intake.source import decode, read_bytes
 from helpers.intake.yaml_tree import parse
@@ -49,12 +49,21 @@ class District:
         deadlines: Month and day of the following year by which reports must be public, by their scope
             (`office`, `district`); without those where the law's own dates apply.
         fee_decimals: Places of amounts in 万元; None prints as few as there are.
+        mergers: Offices that were merged or renamed: the old folder's name with that of the listed office which
+            took its duties over.
+        two_persons: Whether who approves a report must be somebody else than who prepared it (编制 ≠ 审核).
+        signatures: Whether an approval must be signed with the person's own SSH key.
+        lock: Month and day of the following year after which a change of an approved report needs a reason.
     """
 
     name: str
     offices: Mapping[str, Member]
     deadlines: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     fee_decimals: int | None = None
+    mergers: Mapping[str, str] = field(default_factory=dict)
+    two_persons: bool = False
+    signatures: bool = False
+    lock: tuple[int, int] | None = None
 
 
 def read_district(path: Path, *, shown_as: str = "") -> District:
@@ -81,14 +90,19 @@ def read_district(path: Path, *, shown_as: str = "") -> District:
 
 
 def _district(root: Node, faults: Faults) -> District:
-    optional = ("deadlines", "fee_decimals")
+    optional = ("deadlines", "fee_decimals", "mergers", "two_persons", "signatures", "lock")
     entries = entries_of(root, ("name", "offices", *optional), faults, optional=optional)
-    decimals = entries.get("fee_decimals")
+    decimals, lock = entries.get("fee_decimals"), entries.get("lock")
+    offices = _offices(entries["offices"], faults) if "offices" in entries else {}
     return District(
         name=name_of(entries["name"], faults, cell="name") if "name" in entries else "",
-        offices=_offices(entries["offices"], faults) if "offices" in entries else {},
+        offices=offices,
         deadlines=_deadlines(entries["deadlines"], faults) if "deadlines" in entries else {},
         fee_decimals=whole_number_of(decimals, DECIMALS, faults, cell="fee_decimals") if decimals else None,
+        mergers=_mergers(entries["mergers"], offices, faults) if "mergers" in entries else {},
+        two_persons=_flag(entries, "two_persons", faults),
+        signatures=_flag(entries, "signatures", faults),
+        lock=_date(lock, faults, cell="lock") if lock else None,
     )
 
 
@@ -112,12 +126,49 @@ def _offices(node: Node, faults: Faults) -> dict[str, Member]:
     return members
 
 
+def _mergers(node: Node, offices: Mapping[str, Member], faults: Faults) -> dict[str, str]:
+    if not isinstance(node, MappingNode):
+        faults.add(node, "mergers 应写成“原文件夹名: 现文件夹名”的一组，请改正", "mergers")
+        return {}
+    mergers = {}
+    for old, (at, value) in node.entries.items():
+        cell = f"mergers.{clipped(old)}"
+        new = name_of(value, faults, cell=cell)
+        if not is_slug(old) or old == DISTRICT_OFFICE:
+            faults.add(at, f"文件夹名{shown(old)}只能用小写字母、数字、汉字、- 和 _，请改名", cell)
+        elif old in offices:
+            faults.add(at, f"{old} 仍在 offices 中，不能又写成已并入别的单位，请删去其中一处", cell)
+        elif new and new not in offices:
+            near = closest(new, offices)
+            advice = f"是不是 {near}？请改正" if near else "请改成 offices 中的文件夹名"
+            faults.add(value, f"{cell} 指向的{shown(new)}不在 offices 中，{advice}", cell)
+        elif new:
+            mergers[old] = new
+    return mergers
+
+
+def _flag(entries: Mapping[str, Node], key: str, faults: Faults) -> bool:
+    node = entries.get(key)
+    if node is None:
+        return False
+    value = node.value if isinstance(node, Scalar) else None
+    if not isinstance(value, bool):
+        faults.add(node, f"{key} 应为 true 或 false，请改正", key)
+    return value is True
+
+
 def _deadlines(node: Node, faults: Faults) -> dict[str, tuple[int, int]]:
-    deadlines = {}
+    found = {}
     for scope, value in entries_of(node, _SCOPES, faults, cell="deadlines", optional=_SCOPES).items():
-        text = text_of(value, faults, cell=f"deadlines.{scope}")
-        if text and (found := _DATE.fullmatch(text.text)):
-            deadlines[scope] = int(found[1]), int(found[2])
-        elif text:
-            faults.add(value, f"deadlines.{scope} 应为“月-日”，如 01-31，请改正", f"deadlines.{scope}")
-    return deadlines
+        if date := _date(value, faults, cell=f"deadlines.{scope}"):
+            found[scope] = date
+    return found
+
+
+def _date(node: Node, faults: Faults, *, cell: str) -> tuple[int, int] | None:
+    text = text_of(node, faults, cell=cell)
+    if text and (found := _DATE.fullmatch(text.text)):
+        return int(found[1]), int(found[2])
+    if text:
+        faults.add(node, f"{cell} 应为“月-日”，如 01-31，请改正", cell)
+    return None
