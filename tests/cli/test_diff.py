@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from tests.kit import PARAMS
+
+from helpers.cli.main import nianbao
+from helpers.errors import NianbaoError
+
+OFFICE = PARAMS / "laocheng" / "xiguan"
+
+
+def diff(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(nianbao, ["diff", *map(str, arguments)])
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (OFFICE / "2021.yaml", OFFICE / "2022.yaml"),
+        (OFFICE / "2021.yaml", "2022"),
+        (OFFICE, "2021", "2022"),
+    ],
+)
+def test_two_years_differ_however_they_are_named(arguments: tuple[str | Path, ...]) -> None:
+    result = diff(*arguments, "--json")
+    assert result.exit_code == 1
+    found = json.loads(result.stdout)
+    assert found["equal"] is False
+    assert {"cell": "proactive.penalties", "label": "行政处罚 × 本年处理决定数量", "before": 2, "after": 1, "change": -1} in found["cells"]  # fmt: skip
+    assert "narrative.overview.on_request" in [section["cell"] for section in found["sections"]]
+
+
+def test_a_report_does_not_differ_from_itself() -> None:
+    result = diff(OFFICE / "2022.yaml", OFFICE / "2022.yaml")
+    assert result.exit_code == 0
+    assert "没有差异。" in result.output
+
+
+def test_differences_in_a_text_are_marked_without_colour(tmp_path: Path) -> None:
+    changed = tmp_path / "2022.yaml"
+    text = (OFFICE / "2022.yaml").read_text(encoding="utf-8")
+    rewritten = re.sub(r"(penalties: +)1", r"\g<1>3", text).replace("经常性工作", "日常工作")
+    changed.write_text(rewritten, encoding="utf-8")
+    result = diff(OFFICE / "2022.yaml", changed)
+    assert result.exit_code == 1
+    assert "行政处罚 × 本年处理决定数量：1 → 3（+2）" in result.output
+    assert "[-经常性-]{+日常+}工作" in result.output
+
+
+@pytest.mark.parametrize("arguments", [(OFFICE / "2022.yaml",), (OFFICE, "2021", "x.yaml")])
+def test_anything_else_than_two_reports_is_wrong_usage(arguments: tuple[str | Path, ...]) -> None:
+    result = diff(*arguments)
+    assert isinstance(result.exception, NianbaoError)
+    assert result.exception.exit_code == 2
+
+
+def test_a_file_that_is_not_there_is_named() -> None:
+    result = diff(OFFICE / "2022.yaml", OFFICE / "1999.yaml")
+    assert isinstance(result.exception, NianbaoError)
+    assert "1999.yaml" in result.exception.message
