@@ -1,0 +1,139 @@
+"""A file's format, told by what it holds, and the reader for it."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+from helpers.intake.published.errors import UnreadableError
+from helpers.intake.published.limits import MAX_BYTES
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from helpers.intake.published.source import Source
+
+SUFFIXES: dict[str, str] = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".xhtml": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+    ".xlsx": "xlsx",
+    ".xlsm": "xlsx",
+    ".xls": "xls",
+}
+"""What is read, by the end of the file's name."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_NAMES = {"docx": "Word", "xlsx": "Excel", "pdf": "PDF"}
+
+
+def read_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a file.
+
+    Raises:
+        UnreadableError: There is none, it is no regular file, empty, too big or can't be opened.
+    """
+    try:
+        mode = path.stat().st_mode
+        if not stat.S_ISREG(mode):
+            raise UnreadableError(f"{name}：不是普通文件，请换成文件。")
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise UnreadableError(f"{name}：找不到这个文件，请检查路径。") from None
+    except OSError as error:
+        raise UnreadableError(f"{name}：文件打不开（{error.strerror}），请检查权限。") from None
+    if not data:
+        raise UnreadableError(f"{name}：文件是空的，请检查。")
+    if len(data) > MAX_BYTES:
+        raise UnreadableError(f"{name}：文件超过 {MAX_BYTES // 1024 // 1024} MiB，不像一份年报，请检查。")
+    return data
+
+
+def read_source(path: Path, name: str = "") -> tuple[Source, bytes]:
+    """A file in neutral form, and its bytes.
+
+    The content decides where it contradicts the name only between kinds that are told apart safely: a web page that
+    is called .doc or .txt is read as a web page; a program that is called .pdf is refused.
+
+    Raises:
+        UnreadableError: It can't be read as what it claims to be; one line says why.
+    """
+    name = name or path.name
+    data = read_bytes(path, name)
+    return source_of(data, name), data
+
+
+def source_of(data: bytes, name: str) -> Source:
+    """A file's content in neutral form; see `read_source`."""
+    suffix = name[name.rfind(".") :].lower() if "." in name else ""
+    claimed = SUFFIXES.get(suffix)
+    if claimed is None:
+        wanted = "、".join((".txt", ".md", ".html", ".docx", ".pdf", ".xlsx", ".xls"))
+        more = "，请用 Word 打开后另存为 .docx" if suffix in (".doc", ".wps", ".rtf") else ""
+        raise UnreadableError(f"{name}：不认识的格式{more}；能读的有 {wanted}。")
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            raise UnreadableError(f"{name}：文件有密码，请先去掉密码再导入。")
+        if claimed != "xls":
+            kind = _NAMES.get(claimed, "文本")
+            raise UnreadableError(
+                f"{name}：不是 {kind} 文件，像是旧版 Office 文件，请打开后另存为 .docx 或 .xlsx。"
+            )
+    _refuse_mismatch(data, claimed, name)
+    return _read(data, claimed, name)
+
+
+def _refuse_mismatch(data: bytes, claimed: str, name: str) -> None:
+    found = ""
+    if data.startswith(b"PK\x03\x04"):
+        found = "压缩文件（Word、Excel 或 zip）"
+        fits = claimed in ("docx", "xlsx")
+    elif data[:1024].lstrip().startswith(b"%PDF-"):
+        found, fits = "PDF", claimed == "pdf"
+    elif claimed == "xls":
+        found, fits = "别的格式", data.startswith(_OLE) or data[:2] in (b"\x09\x08", b"\x09\x04", b"\x09\x02")
+        if not fits and b"<table" in data[:200_000].lower():
+            found = "网页（另存为 .html 可读）"
+    else:
+        fits = claimed in ("text", "markdown", "html")
+        found = "别的格式，或者文件已损坏"
+    if not fits:
+        raise UnreadableError(f"{name}：内容不是扩展名所说的格式，而是{found}，请改正扩展名或重新下载。")
+
+
+def _read(data: bytes, kind: str, name: str) -> Source:
+    if kind in ("text", "markdown"):
+        from helpers.intake.published.plain_text import read_text
+
+        if _is_page(data):
+            kind = "html"
+        else:
+            return read_text(data, name, markdown=kind == "markdown")
+    if kind == "html":
+        from helpers.intake.published.web_page import read_html
+
+        return read_html(data, name)
+    if kind == "docx":
+        from helpers.intake.published.word_file import read_docx
+
+        return read_docx(data, name)
+    if kind == "pdf":
+        from helpers.intake.published.pdf_pages import read_pdf
+
+        return read_pdf(data, name)
+    from helpers.intake.published.workbook import read_xls, read_xlsx
+
+    return read_xlsx(data, name) if kind == "xlsx" else read_xls(data, name)
+
+
+def _is_page(data: bytes) -> bool:
+    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    return head.startswith((b"<!doctype html", b"<html"))

@@ -1,0 +1,181 @@
+"""The import: sources into what params hold, with where each figure and text came from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from helpers.form import EDITIONS, Edition
+from helpers.intake.published.cells import READINGS, SURE, CellRead, read_cells
+from helpers.intake.published.errors import UnreadableError
+from helpers.intake.published.form_words import edition_by_tables
+from helpers.intake.published.found import Note
+from helpers.intake.published.identity import Identity, edition_by_year, identify
+from helpers.intake.published.judge import judge
+from helpers.intake.published.scan import scan
+from helpers.intake.published.sections import Narrated, narrate
+from helpers.intake.published.strips import Cut, Strip, strips_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from helpers.intake.published.source import Source
+
+
+@dataclass
+class Imported:
+    """What was read of a report.
+
+    Attributes:
+        office: The office's name, None where no title gives it.
+        cells: Every cell of the form by address.
+        texts: The narrative by address below `narrative`.
+        more: Titles and texts of further sub-sections of section one.
+        notes: What should be known of the whole.
+        missing: What params lack: address and reason, in Chinese.
+    """
+
+    sources: tuple[Source, ...]
+    edition: Edition
+    identity: Identity
+    cells: dict[str, CellRead]
+    narrated: Narrated
+    office: str | None = None
+    kind: str | None = None
+    scope: str = "office"
+    year: int | None = None
+    texts: dict[str, str] = field(default_factory=dict)
+    more: list[tuple[str, str]] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+
+    @property
+    def missing(self) -> dict[str, str]:
+        """What is missing, by address, with the reason."""
+        found: dict[str, str] = {}
+        if self.office is None:
+            found["office.name"] = "没有找到标题里的单位名称"
+        if self.kind is None:
+            found["office.kind"] = "单位名称看不出是哪一类单位"
+        if self.year is None:
+            found["year"] = "没有找到年份"
+        for section in self.edition.sections:
+            for part in section.parts:
+                address = f"{section.key}.{part.key}".rstrip(".")
+                if part.required and not self.texts.get(address, "").strip():
+                    found[f"narrative.{address}"] = f"没有找到“{part.title or section.title}”的文字"
+        for address, cell in self.cells.items():
+            if cell.value is None:
+                found[address] = cell.missing
+        return found
+
+
+def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imported:
+    """Read a report from its sources, one after the other.
+
+    Args:
+        sources: The documents; mostly one, several where text and tables were published apart.
+        year: The year that the user named, which decides where the document names none.
+    """
+    parts = [part for source in sources for part in source.parts]
+    lines = [line for source in sources for line in source.lines()]
+    strips = list(strips_of(parts))
+    identity = identify(lines)
+    by_tables = edition_by_tables(cell.text for strip in strips for cell in strip.cells)
+    number = by_tables or edition_by_year(identity.year or year) or max(EDITIONS)
+    edition = EDITIONS[number]
+    scanned = scan(strips, number)
+    cells = read_cells(judge(scanned.rows, number), number)
+    narrated = narrate(parts, edition, identity.title, _table_strips(strips))
+    made = Imported(
+        tuple(sources),
+        edition,
+        identity,
+        cells,
+        narrated,
+        identity.office,
+        identity.kind,
+        identity.scope,
+        year if year is not None else identity.year,
+    )
+    made.texts = {key: told.markdown() for key, told in narrated.parts.items() if told.lines}
+    made.more = [(told.title, told.markdown()) for told in narrated.more]
+    made.notes = [*_about(made, sources, by_tables, year), *scanned.notes, *narrated.notes]
+    made.notes += _readings(cells)
+    if not scanned.tables:
+        if identity.title is None and not narrated.sections:
+            names = "、".join(source.name for source in sources)
+            raise UnreadableError(
+                f"{names}：没有读到年报的标题、段落或表格，请检查是不是政府信息公开工作年度报告。"
+            )
+        made.notes.insert(0, _no_tables(sources))
+    return made
+
+
+def _readings(cells: Mapping[str, CellRead]) -> Iterator[Note]:
+    """Which rows were not simply read from left to right."""
+    rows: dict[str, dict[tuple[str, str], CellRead]] = {}
+    for cell in cells.values():
+        if cell.how not in ("", *SURE, "cut", "open"):
+            rows.setdefault(cell.how, {}).setdefault((cell.field.table, cell.field.row.key), cell)
+    for how, found in rows.items():
+        first = next(iter(found.values()))
+        more = f"等 {len(found)} 行" if len(found) > 1 else ""
+        yield Note(f"{first.field.row.label}{more}：{READINGS[how]}，请核对", first.place, "reading")
+
+
+def _table_strips(strips: Sequence[Strip]) -> list[Strip]:
+    """The strips that can only be a table's."""
+    return [strip for strip in strips if strip.cut in (Cut.GRID, Cut.ROW, Cut.WORDS)]
+
+
+def _no_tables(sources: Sequence[Source]) -> Note:
+    pictures = sum(source.pictures for source in sources)
+    if pictures:
+        return Note(
+            f"没有读到表格的文字，而文件里有 {pictures} 张图片：表格多半是图片（D-TBLIMG），请照图填写",
+            None,
+            "document",
+        )
+    return Note("没有读到任何一个法定表格，请检查是不是这份年报", None, "document")
+
+
+def _about(made: Imported, sources: Sequence[Source], by_tables: int | None, year: int | None) -> list[Note]:
+    notes = [Note(message) for source in sources for message in source.notes]
+    identity = made.identity
+    if identity.eaten:
+        notes.append(
+            Note(f"日期“{identity.eaten}”缺了“年”字，已按 {identity.period} 年读取", None, "document")
+        )
+    if year is not None and identity.year is not None and identity.year != year:
+        notes.append(
+            Note(
+                f"标题写的是 {identity.year} 年，要存成的是 {year} 年，请核对",
+                identity.place,
+                "document",
+                "year",
+            )
+        )
+    if identity.period is not None and identity.year not in (None, identity.period):
+        notes.append(
+            Note(
+                f"标题写的是 {identity.year} 年，统计期限写的是 {identity.period} 年，请核对",
+                identity.place,
+                "document",
+                "year",
+            )
+        )
+    expected = edition_by_year(made.year)
+    if by_tables is not None and expected not in (None, by_tables):
+        notes.append(
+            Note(
+                f"表格是 {by_tables} 年的格式，{made.year} 年度应当用 {expected} 年的格式",
+                None,
+                "document",
+                "edition",
+            )
+        )
+    if by_tables is None:
+        notes.append(
+            Note(f"表二没有能分清格式的字样，按 {made.edition.id} 年的格式读取", None, "reading", "edition")
+        )
+    return notes

@@ -1,0 +1,157 @@
+"""Text and Markdown files as lines; tables in them are recognised later, by their bars, tabs or blanks."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from helpers.intake.published.errors import UnreadableError
+from helpers.intake.published.limits import MAX_LINES, MAX_TEXT
+from helpers.intake.published.markdown import escape
+from helpers.intake.published.source import Line, Place, Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BOMS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+)
+_HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
+_ITEM = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)])\s+\S")
+_MARKS = re.compile(r"\*\*|__|(?<!\\)[*`]|\\(?=[^\w\s])")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+)
+_MOSTLY = 0.02
+
+
+def decode(data: bytes, name: str) -> str:
+    """The text of a file in UTF-8, UTF-16 or GB18030, with or without a mark that says so.
+
+    Raises:
+        UnreadableError: It is in none of these, or no text at all.
+    """
+    if len(data) > MAX_TEXT:
+        raise UnreadableError(f"{name}：文字超过 {MAX_TEXT // 1024 // 1024} MiB，不像一份年报，请检查文件。")
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return _decoded(data, encoding, name)
+    if b"\x00" in data[:4000]:
+        encoding = "utf-16-le" if data[1:2] == b"\x00" or data[:2000].count(b"\x00", 1) else "utf-16-be"
+        even, odd = data[:4000:2].count(0), data[1:4000:2].count(0)
+        if even == odd:
+            raise UnreadableError(f"{name}：不是文本文件，请检查内容。")
+        return _decoded(data, "utf-16-le" if odd > even else "utf-16-be", name)
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            text = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if _is_text(text):
+            return text
+    raise UnreadableError(f"{name}：不是 UTF-8、UTF-16 或 GB18030 编码的文本，请用记事本另存为 UTF-8。")
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> str:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        raise UnreadableError(
+            f"{name}：开头写明是 {encoding.upper()} 编码，内容却不是，文件可能不完整。"
+        ) from None
+    if not _is_text(text):
+        raise UnreadableError(f"{name}：不是文本文件，请检查内容。")
+    return text
+
+
+def _is_text(text: str) -> bool:
+    odd = sum(1 for character in text if character < " " and character not in "\t\n\r\f\x0b")
+    return odd <= len(text) * _MOSTLY
+
+
+def clean(text: str) -> str:
+    """The text without characters that are never seen."""
+    return _CONTROL.sub("", text.replace("\u00a0", " "))
+
+
+def read_text(data: bytes, name: str, *, markdown: bool = False) -> Source:
+    """Read a text file.
+
+    Args:
+        data: Its bytes.
+        name: Its name.
+        markdown: Whether it is Markdown, in which a paragraph may go over several lines.
+
+    Raises:
+        UnreadableError: It holds no text.
+    """
+    text = clean(decode(data, name)).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
+    rows = text.split("\n")
+    if len(rows) > MAX_LINES:
+        raise UnreadableError(f"{name}：有 {len(rows)} 行，不像一份年报，请检查文件。")
+    if not text.strip():
+        raise UnreadableError(f"{name}：文件是空的，请检查。")
+    made = _paragraphs(rows) if markdown else _lines(rows)
+    return Source(name, "md" if markdown else "txt", tuple(made))
+
+
+def _lines(rows: list[str]) -> Iterator[Line]:
+    item = False
+    for number, row in enumerate(rows, 1):
+        if not row.strip():
+            continue
+        item = _ITEM.match(row) is not None or (item and row.startswith("  "))
+        yield _line(row, number, item=item, markdown="")
+
+
+def _line(row: str, number: int, *, item: bool, markdown: str) -> Line:
+    place = Place(line=number)
+    if found := _HEADING.match(row.strip()):
+        return Line(_unmarked(found[2]), place, escape(found[2]), level=len(found[1]))
+    if markdown:
+        return Line(_unmarked(row), place, markdown, item=item)
+    made = escape(row.strip(), lists=True)
+    if item:
+        made = row[: len(row) - len(row.lstrip())].replace("\t", "    ") + made
+    return Line(row.rstrip(" \u3000"), place, made, item=item)
+
+
+def _paragraphs(rows: list[str]) -> Iterator[Line]:
+    """Markdown's paragraphs: lines up to a blank one, an item, a heading or a table's row."""
+    held: list[str] = []
+    start = 0
+    item = False
+    for number, row in enumerate([*rows, ""], 1):
+        alone = (
+            not row.strip() or _HEADING.match(row.strip()) or "|" in row or "\t" in row or _ITEM.match(row)
+        )
+        if held and alone:
+            yield _line(_joined(held), start, item=item, markdown=_joined(held))
+            held = []
+        if not row.strip():
+            item = item and bool(held)
+        elif _HEADING.match(row.strip()) or "|" in row or "\t" in row:
+            yield _line(row, number, item=False, markdown="")
+        else:
+            if not held:
+                start = number
+                item = _ITEM.match(row) is not None or row.startswith("  ")
+            held.append(row if not held else row.strip())
+            held[-1] = held[-1].rstrip()
+
+
+def _joined(rows: list[str]) -> str:
+    text = rows[0]
+    for row in rows[1:]:
+        wide = text[-1:] > "\u2e7f" or row[:1] > "\u2e7f"
+        text += row if wide else f" {row}"
+    return text
+
+
+def _unmarked(text: str) -> str:
+    return _MARKS.sub("", _LINK.sub(r"\1", text)).strip()

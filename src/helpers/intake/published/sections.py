@@ -1,0 +1,218 @@
+"""The narrative: running text put into the sections and parts that its headings mean."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from helpers.intake.published.found import Note
+from helpers.intake.published.headings import main_heading, part_heading
+from helpers.intake.published.markdown import escape
+from helpers.intake.published.source import Grid, Line
+from helpers.intake.published.strips import Strip
+from helpers.intake.published.words import bare
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from helpers.form import Edition
+    from helpers.intake.published.source import Place
+
+_APPENDIX = re.compile(r"^\s*附(?:件|表|图|录)?[一二三四五\d]*\s*[：:]")
+_CHROME = re.compile(
+    r"^(?:\s*(?:发布(?:时间|日期|机构)|来源|信息来源|浏览(?:次数|量)|访问量|点击(?:数|量)|字号|字体|字体大小|打印|关闭|收藏|分享|保护视力色|"
+    r"当前位置|您(?:现在|当前)?的?位置|首页|索引号|发文机关|公开(?:方式|日期)|责任编辑|作者|编辑|【|\[)"
+    r"|\s*\d{4}-\d{2}-\d{2}(?:\s+\d{2}:\d{2}(?::\d{2})?)?\s*$)"
+)
+_FOOT = re.compile(
+    r"^\s*(?:上一[篇条]|下一[篇条]|相关(?:链接|文章|附件|信息)|扫一扫|主办(?:单位)?[：:]|承办(?:单位)?[：:]|版权所有|网站标识码|"
+    r"[^，。]{0,4}ICP备|【?(?:打印|关闭)|分享到|返回顶部|责任编辑|网站地图|联系我们)"
+)
+_PAGE_NUMBER = re.compile(r"^\s*[-—–―－]*\s*\d{1,3}\s*[-—–―－]*\s*$")
+_SENTENCE = re.compile(r"[。；]")
+_SHOWN = 40
+
+
+@dataclass
+class Told:
+    """A piece of the narrative.
+
+    Attributes:
+        lines: Its lines and paragraphs.
+        heading: Its heading as printed; None where it has none.
+    """
+
+    lines: list[Line] = field(default_factory=list)
+    heading: Line | None = None
+    title: str = ""
+
+    @property
+    def place(self) -> Place | None:
+        """Where it begins."""
+        first = self.heading or (self.lines[0] if self.lines else None)
+        return first.place if first else None
+
+    def markdown(self) -> str:
+        """The text as Markdown."""
+        pieces: list[str] = []
+        before: Line | None = None
+        for line in self.lines:
+            text = line.markdown or escape(line.text.strip())
+            if before is not None:
+                if line.broken and not line.item:
+                    pieces.append("\\\n")
+                else:
+                    pieces.append("\n" if line.item and before.item else "\n\n")
+            pieces.append(text if line.item else text.strip())
+            before = line
+        return "".join(pieces).strip("\n")
+
+
+@dataclass
+class Narrated:
+    """The narrative of a report.
+
+    Attributes:
+        parts: By address below `narrative`, e.g. `overview.lead`.
+        more: Further sub-sections of section one.
+        notes: Text that has no place in params.
+        sections: The sections that were met, with their headings.
+    """
+
+    parts: dict[str, Told] = field(default_factory=dict)
+    more: list[Told] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    sections: dict[str, Line] = field(default_factory=dict)
+
+
+def narrate(
+    parts: Sequence[Line | Grid], edition: Edition, start: int | None, used: Iterable[Strip]
+) -> Narrated:
+    """Put the running text into its sections.
+
+    Args:
+        parts: The document.
+        edition: The form.
+        start: Index of the title's last line among the lines; None where there is no title.
+        used: The strips of the tables' own lines, whose text is no narrative.
+    """
+    teller = _Teller(edition, {id(cell.place) for strip in used for cell in strip.cells})
+    index = -1
+    for part in parts:
+        if isinstance(part, Grid):
+            teller.grid(part)
+            continue
+        index += 1
+        if start is not None and index <= start:
+            continue
+        teller.line(part)
+    return teller.result
+
+
+class _Teller:
+    def __init__(self, edition: Edition, tables: set[int]) -> None:
+        self._sections = {section.key: section for section in edition.sections}
+        self._order = list(self._sections)
+        self._section = ""
+        self._current = Told()
+        self._over = False
+        self.result = Narrated()
+        self._tables = tables
+
+    def grid(self, grid: Grid) -> None:
+        section = self._sections.get(self._section)
+        if section is None or section.table or self._over or not grid.rows:
+            return
+        words = " ".join(cell.text for row in grid.rows[:2] for cell in row if cell.text.strip())
+        place = next((cell.place for row in grid.rows for cell in row), None)
+        message = f"“{section.title}”里有一个表格没有读入（{_shown(words)}），请自行补上"
+        self.result.notes.append(Note(message, place, "reading"))
+
+    def line(self, line: Line) -> None:
+        if self._over:
+            return
+        if heading := main_heading(line):
+            self._open(heading.section, line)
+            if heading.rest:
+                self._current.lines.append(Line(heading.rest, line.place, escape(heading.rest)))
+            return
+        if not self._section:
+            self._before(line)
+            return
+        section = self._sections[self._section]
+        if section.table:
+            self._beside_table(line)
+            return
+        if _ends(line, last=self._section == self._order[-1]):
+            self._over = True
+            self.result.notes.append(
+                Note(f"“{_shown(line.text)}”以后的内容不属于六个部分，没有读入", line.place)
+            )
+            return
+        found = part_heading(line, section.key) if len(section.parts) > 1 else None
+        if found and self._part(found.part, found.title, line, numbered=found.numbered):
+            if found.rest:
+                self._current.lines.append(Line(found.rest, line.place, escape(found.rest)))
+            return
+        self._current.lines.append(line)
+
+    def _before(self, line: Line) -> None:
+        """What stands before section one: the preamble, without what web pages put round it."""
+        if _CHROME.match(line.text) or _FOOT.match(line.text) or _PAGE_NUMBER.match(line.text):
+            return
+        if bare(line.text) in ("目录", "目次"):
+            return
+        self.result.parts.setdefault("preamble", Told()).lines.append(line)
+
+    def _open(self, key: str, line: Line) -> None:
+        section = self._sections[key]
+        self._section = key
+        self.result.sections.setdefault(key, line)
+        self._current = Told(heading=line)
+        if section.table:
+            return
+        first = section.parts[0]
+        address = f"{key}.{first.key}" if first.key else key
+        if first.key and first.title:
+            self._current = Told(heading=line)
+            return
+        before = self.result.parts.get(address)
+        if before is not None and before.lines:
+            # A table of contents names the section first.
+            before.lines.clear()
+        self.result.parts[address] = self._current
+
+    def _part(self, part: str, title: str, line: Line, *, numbered: bool) -> bool:
+        """Open a part; False where the line is no heading after all."""
+        section = self._sections[self._section]
+        address = f"{section.key}.{part}" if part else ""
+        if part and not self._filled(address):
+            self._current = Told(heading=line, title=title)
+            self.result.parts[address] = self._current
+            return True
+        if not (section.more and numbered):
+            return False
+        self._current = Told(heading=line, title=title)
+        self.result.more.append(self._current)
+        return True
+
+    def _filled(self, address: str) -> bool:
+        told = self.result.parts.get(address)
+        return told is not None and bool(told.lines)
+
+    def _beside_table(self, line: Line) -> None:
+        """Text in a section that is a table has no place in params: it is named, not dropped in silence."""
+        if id(line.place) in self._tables or not _SENTENCE.search(line.text) or "|" in line.text:
+            return
+        message = f"“{self._sections[self._section].title}”只有表格，这段文字没有读入：{_shown(line.text)}"
+        self.result.notes.append(Note(message, line.place))
+
+
+def _ends(line: Line, *, last: bool) -> bool:
+    return last and (bool(_FOOT.match(line.text)) or bool(_APPENDIX.match(line.text)))
+
+
+def _shown(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
