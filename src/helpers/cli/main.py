@@ -10,6 +10,7 @@ import click
 from helpers.cli.check import check
 from helpers.cli.diff import diff
 from helpers.cli.import_ import import_report
+from helpers.cli.rollup import rollup
 from helpers.cli.rules import rules
 from helpers.cli.run import run
 from helpers.errors import MachineError, NianbaoError
@@ -31,6 +32,7 @@ nianbao.add_command(check)
 nianbao.add_command(diff)
 nianbao.add_command(import_report)
 nianbao.add_command(run)
+nianbao.add_command(rollup)
 nianbao.add_command(rules)
 
 
