@@ -21,6 +21,7 @@ from helpers.checks.rules.table_three import (
     WhichIsWrong,
 )
 from helpers.checks.rules.table_two import Fees, ProactiveCounts, RegulationAuthority, StockWithinReason
+from helpers.checks.rules.unfinished import Unfinished
 
 RULES: tuple[type[Rule], ...] = (
     ProactiveCounts,
@@ -44,4 +45,5 @@ RULES: tuple[type[Rule], ...] = (
     FormatChanged,
     PendingCases,
     Jumps,
+    Unfinished,
 )
