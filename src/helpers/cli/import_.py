@@ -31,8 +31,9 @@ def import_report(context: click.Context, sources: tuple[Path, ...], *, target: 
     """Read a published or filled-in report into params.
 
     SOURCE is a .txt, .md, .html, .docx, .pdf, .xlsx or .xls file. Several, or a folder, are the parts of one report.
-    Beside the params stands YEAR.import.json: for each cell where it came from, how it was read, and what speaks against it. What is not found is null in the params and
-    listed. A params file that stood there before is kept as YEAR.yaml.bak.
+    Beside the params stands YEAR.import.json: for each cell where it came from, how it was read, and what speaks
+    against it. What is not found is null in the params and listed. A params file that stood there before is kept as
+    YEAR.yaml.bak.
 
     Exit code 0 if everything was found, 1 if something is missing, 2 if a source cannot be read (nothing is written
     then).
