@@ -53,6 +53,23 @@ class FoundRow:
     done: bool = False
 
 
+@dataclass
+class Orphans:
+    """Values that no label stands before.
+
+    Attributes:
+        table: The table's key.
+        after: Key of the row found before them; of a block of table two the 项 that its title names.
+        cells: The values.
+        cut: How they were told apart.
+    """
+
+    table: str
+    after: str
+    cells: list[Cell]
+    cut: Cut
+
+
 @dataclass(frozen=True)
 class Note:
     """Something the reader of an import should know.

@@ -84,7 +84,7 @@ def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imp
     number = by_tables or edition_by_year(identity.year or year) or max(EDITIONS)
     edition = EDITIONS[number]
     scanned = scan(strips, number)
-    cells = read_cells(judge(scanned.rows, number), number)
+    cells = read_cells(judge(scanned.rows, scanned.orphans, number), number)
     narrated = narrate(parts, edition, identity.title, _table_strips(strips))
     made = Imported(
         tuple(sources),

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from helpers.checks.sums import Sum, balances, outcome_sums, result_sums
 from helpers.form import edition_of
 from helpers.intake.published.fit import Fit, fits
-from helpers.intake.published.found import FoundRow
+from helpers.intake.published.orphans import adopt
 from helpers.intake.published.strips import Cut
 from helpers.intake.published.values import count_of, is_empty
 from helpers.intake.published.words import bare
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from helpers.form import Field
+    from helpers.intake.published.found import FoundRow, Orphans
     from helpers.intake.published.source import Cell
 
 _MOST_TOGETHER = 4000
@@ -48,15 +49,17 @@ class Judged:
     open: tuple[bool, ...] = ()
 
 
-def judge(rows: Iterable[FoundRow], edition: int) -> list[Judged]:
+def judge(rows: Iterable[FoundRow], orphans: Sequence[Orphans], edition: int) -> list[Judged]:
     """Choose a reading for each row of the form that was found.
 
     Args:
         rows: What the recogniser found.
+        orphans: Values without labels, which may be those of rows that lack theirs.
         edition: Number of the form's edition.
     """
     form = edition_of(edition)
     best = _best(rows)
+    ordered = set(adopt(best, orphans, edition))
     options: dict[str, list[Fit]] = {}
     described: dict[str, tuple[FoundRow, tuple[Field, ...]]] = {}
     for table in form.tables:
@@ -74,9 +77,13 @@ def judge(rows: Iterable[FoundRow], edition: int) -> list[Judged]:
     _restore(options, described, edition)
     kept = {name: _consistent(name, found, edition) for name, found in options.items()}
     settled = _together(kept, described, edition)
-    return [
+    judged = [
         _judged(*described[name], options[name], kept[name], settled.get(name, kept[name]))
         for name in described
+    ]
+    return [
+        replace(row, how="order") if row.how == "direct" and (row.row.table, row.row.key) in ordered else row
+        for row in judged
     ]
 
 

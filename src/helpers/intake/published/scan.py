@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from helpers.form import edition_of
 from helpers.intake.published.form_words import Vocabulary, article, match, vocabulary
-from helpers.intake.published.found import FoundRow, Header, Note
+from helpers.intake.published.found import FoundRow, Header, Note, Orphans
 from helpers.intake.published.headings import section_of
 from helpers.intake.published.strips import Cut
 from helpers.intake.published.values import is_empty, is_value
@@ -34,11 +34,13 @@ class Scanned:
 
     Attributes:
         rows: Every row that has a label, in the document's order; one may have been found several times.
+        orphans: Values that no label stands before.
         notes: What should be known of labels and of rows that the form doesn't have.
         tables: Keys of the tables of which anything was seen.
     """
 
     rows: list[FoundRow] = field(default_factory=list)
+    orphans: list[Orphans] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     tables: set[str] = field(default_factory=set)
 
@@ -66,6 +68,7 @@ class _Scanner:
             for row in table.rows
         }
         self._table = ""
+        self._block = ""
         self._row: FoundRow | None = None
         self._headers: dict[str, Header] = {}
         self._started = False
@@ -137,10 +140,24 @@ class _Scanner:
         if self._pending and not is_empty(cell.text):
             self._open_pending()
         if self._row is None or self._row.done:
+            self._orphan(cell)
             return
         self._row.tail.append(cell)
         if self._strip is not None and self._row.label is not None:
             self._row.spread = self._row.spread or self._row.label.place != cell.place
+
+    def _orphan(self, cell: Cell) -> None:
+        """A value without a row: whose it is may be told by what is found before and behind it."""
+        assert self._strip is not None  # noqa: S101  # cells come in strips
+        if is_empty(cell.text) or not self._table or (self._row is not None and self._row.spread):
+            return
+        after = self._block if self._table == "proactive" else self._last_key()
+        orphans = self.result.orphans
+        same = bool(orphans) and (orphans[-1].table, orphans[-1].after) == (self._table, after)
+        if same and (self._table == "proactive" or orphans[-1].cells[-1] in self._strip.cells):
+            orphans[-1].cells.append(cell)
+        else:
+            orphans.append(Orphans(self._table, after, [cell], self._strip.cut))
 
     def _text(self, cell: Cell) -> None:
         text = cell.text
@@ -149,6 +166,7 @@ class _Scanner:
             self._headers = {}
             self.result.tables.add("proactive")
             self._started = named in self._words.titles
+            self._block = named
             return
         if key := section_of(text):
             self._stop()
@@ -194,7 +212,10 @@ class _Scanner:
                 return
         if word in self._words.groups:
             self._group = self._words.groups[word]
+            pending, held = self._pending, self._pending_cell
             self._stop()
+            # A heading that spans rows may stand between the pieces of a row's own label.
+            self._pending, self._pending_cell = pending, held
             self.result.tables.add("applications")
             return
         found = match(cell.text, [name for name in results if name not in ("其他", "总计") or name == word])
@@ -267,7 +288,7 @@ class _Scanner:
             self._strip.cut,
             exact,
             grid=self._strip.grid,
-            headers=dict(self._headers),
+            headers=self._headers,
         )
         self.result.tables.add(self._table)
         self.result.rows.append(row)
@@ -294,6 +315,9 @@ class _Scanner:
         self._stop()
         self._header_before = True
         assert self._strip is not None  # noqa: S101  # cells come in strips
+        if any(header.grid != self._strip.grid for header in self._headers.values()):
+            # A table that goes on overleaf repeats its headers.
+            self._headers = {}
         self._headers[word] = Header(cell.text, cell.column, self._strip.grid)
 
     def _stop(self) -> None:
@@ -323,6 +347,8 @@ class _Scanner:
 
     def _unmatched(self, cell: Cell, word: str, known: Iterable[str]) -> None:
         """A text that is no label: the beginning of one, its next piece, or a row of the office's own."""
+        if not word:
+            return
         known = tuple(known)
         loose = self._strip is not None and self._strip.cut is not Cut.GRID and " " in cell.text.strip()
         if loose and self._by_words(cell, known):
