@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 try:
@@ -25,17 +25,62 @@ def write_atomically(path: Path, content: bytes) -> None:
         OSError: The disk is full, the folder can't be written to; nothing is left behind then.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = _stage(path, content)
+    try:
+        temporary.replace(path)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def replace_all(folder: Path, files: Mapping[str, bytes], *, last: tuple[str, bytes]) -> None:
+    """Replace files that belong together.
+
+    All are written in full before any of the old ones goes, so that a full disk changes nothing. The `last` file
+    tells that the others are of one make: it goes first and comes last, on the disk too if the power fails.
+
+    Args:
+        folder: Where they stand; it is made where it is missing.
+        files: Content by name.
+        last: Name and content of the file that vouches for them.
+
+    Raises:
+        OSError: The disk is full, the folder can't be written to.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    name = last[0]
+    staged: dict[str, Path] = {}
+    try:
+        for each, its in (*files.items(), last):
+            staged[each] = _stage(folder / each, its)
+        (folder / name).unlink(missing_ok=True)
+        sync_folder(folder)
+        for each in files:
+            staged[each].replace(folder / each)
+        sync_folder(folder)
+        staged[name].replace(folder / name)
+        sync_folder(folder)
+    except BaseException:
+        for path in staged.values():
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+        raise
+
+
+def _stage(path: Path, content: bytes) -> Path:
+    """Write a file's content to a temporary neighbour, to the disk itself."""
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        Path(name).chmod(0o666 & ~_UMASK)
-        Path(name).replace(path)
+        temporary.chmod(0o666 & ~_UMASK)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
+    return temporary
 
 
 def sync_folder(folder: Path) -> None:
@@ -52,16 +97,17 @@ def sync_folder(folder: Path) -> None:
 
 
 @contextlib.contextmanager
-def locked(folder: Path) -> Iterator[None]:
+def locked(folder: Path, *, wait: bool = True) -> Iterator[None]:
     """Hold a folder for oneself; another process that wants it waits. The lock ends with the process.
 
     Where the system has no such locks, nobody waits.
 
     Args:
         folder: The folder; it is made where it is missing.
+        wait: Wait for it; if not, and it is held, that is an error.
 
     Raises:
-        OSError: The folder can't be made or opened.
+        OSError: The folder can't be made or opened; BlockingIOError: somebody else holds it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     if fcntl is None:
@@ -69,7 +115,7 @@ def locked(folder: Path) -> Iterator[None]:
         return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
         yield
     finally:
         os.close(descriptor)

@@ -149,7 +149,6 @@ def test_a_record_names_neither_time_nor_place(tmp_path: Path, monkeypatch: pyte
     assert set(json.loads(text)) == {"office", "year", "status", "findings", "inputs", "outputs", "versions"}
 
 
-@pytest.mark.xfail(strict=True, reason="findings in a record have the absolute path that the user gave")
 def test_findings_in_a_record_name_no_absolute_path(tmp_path: Path) -> None:
     job = job_in(tmp_path, text=FAULTY)
     assert job.params.is_absolute()

@@ -75,9 +75,6 @@ def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:
         names(tmp_path, "nowhere")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="two params files give the same report without a word", raises=pytest.fail.Exception
-)
 def test_two_files_that_are_the_same_report_are_refused(tmp_path: Path) -> None:
     write_params(tmp_path / "one", "a/x/2022")
     write_params(tmp_path / "two", "a/x/2022")

@@ -10,6 +10,8 @@ from tests.batch.steps import COMMON, changed, job_in, pretend_built, step_of
 from tests.kit import write_params
 
 from helpers.batch.inputs import LABELS, Common, input_hashes
+from helpers.batch.ledger import Ledger
+from helpers.batch.local_store import LocalStore
 from helpers.batch.plan import plan
 from helpers.batch.record import Status
 from helpers.display.settings import Settings
@@ -133,3 +135,44 @@ def test_a_step_carries_what_its_report_is_made_of(tmp_path: Path) -> None:
     write_params(tmp_path, "shili/ceshi/2021")
     assert set(step_of(job).inputs) - set(step.inputs) == {"previous"}
     assert set(step_of(job).inputs) <= set(LABELS)
+
+
+@pytest.mark.parametrize("name", ["report.ipynb", "report.html", "report.pdf"])
+def test_a_file_altered_by_hand_is_a_reason(tmp_path: Path, name: str) -> None:
+    job = job_in(tmp_path)
+    pretend_built(job)
+    path = job.folder / name
+    path.write_bytes(path.read_bytes()[:-1])
+    assert reason(job) == "输出文件被改动"
+
+
+def test_files_are_read_only_when_they_look_other_than_last_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = job_in(tmp_path)
+    pretend_built(job)
+    read: list[str] = []
+
+    def noted(store: LocalStore, report: str, name: str) -> bytes:
+        read.append(name)
+        return (store.folder / report / name).read_bytes()
+
+    monkeypatch.setattr(LocalStore, "read", noted)
+    with Ledger(job.out) as ledger:
+        for expected in (3, 0):
+            read.clear()
+            [step] = plan([job], COMMON, ledger=ledger)
+            assert (step.reason, len(read)) == ("", expected)
+        page = job.folder / "report.html"
+        page.write_bytes(b"X" * page.stat().st_size)
+        [step] = plan([job], COMMON, ledger=ledger)
+        assert step.reason == "输出文件被改动"
+
+
+def test_what_a_killed_build_left_beside_a_whole_report_is_cleared_away(tmp_path: Path) -> None:
+    job = job_in(tmp_path)
+    pretend_built(job)
+    half = job.folder / ".report.html.x1y2"
+    half.write_bytes(b"half")
+    assert reason(job) == ""
+    assert not half.exists()

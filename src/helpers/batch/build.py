@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from helpers.batch.execute import execute
 from helpers.batch.inputs import Common, digest
+from helpers.batch.local_store import LocalStore
 from helpers.batch.plan import Step, rebuild_reason
-from helpers.batch.record import FILE, Record, Status
+from helpers.batch.record import Record, Status
 from helpers.checks import Finding, Severity, check
 from helpers.errors import MachineError, NianbaoError
-from helpers.files import locked, sync_folder, write_atomically
+from helpers.files import locked
 from helpers.form import Report
 from helpers.intake import ReadError, parameters_of, read
 
@@ -37,7 +37,7 @@ def build(step: Step, common: Common, *, engine: str | None = None) -> Record:
             if found is not None and not rebuild_reason(job, step.inputs, found) and found != step.record:
                 return found
             record, files = _build(step, common, engine)
-            _write(job.folder, record, files)
+            LocalStore(job.out).replace(job.name, record, files)
     except MachineError as error:
         return broken(step, error.message)
     except MemoryError:
@@ -54,7 +54,7 @@ def _build(step: Step, common: Common, engine: str | None) -> tuple[Record, Mapp
     office = job.office
     made: dict[str, Any] = {"inputs": step.inputs, "versions": common.versions}
     try:
-        reading = read(job.params, shown_as=job.shown_as)
+        reading = read(job.params, shown_as=job.recorded_as)
         report = reading.report
         office = report.office.name
     except ReadError as error:
@@ -67,11 +67,11 @@ def _build(step: Step, common: Common, engine: str | None) -> tuple[Record, Mapp
     except (MachineError, OSError, MemoryError):
         raise
     except NianbaoError as error:
-        findings.append(_failure(job.shown_as, error.message))
+        findings.append(_failure(job.recorded_as, error.message))
         return Record(office, job.year, Status.FAILED, _plain(findings), **made), {}
     except Exception as error:  # a defect of the kit must not stop the other reports
         findings.append(
-            _failure(job.shown_as, f"程序内部错误（{type(error).__name__}：{error}），请报告给开发者。")
+            _failure(job.recorded_as, f"程序内部错误（{type(error).__name__}：{error}），请报告给开发者。")
         )
         return Record(office, job.year, Status.FAILED, _plain(findings), **made), {}
     outputs = {name: digest(content) for name, content in files.items()}
@@ -102,25 +102,6 @@ def render(report: Report, step: Step, common: Common, engine: str | None = None
     return files
 
 
-def _write(folder: Path, record: Record, files: Mapping[str, bytes]) -> None:
-    """Write the files and then the record.
-
-    The old record goes first: whoever finds files without a record knows that they aren't all of one build.
-    Files of an earlier build that this one didn't make are removed, so that no stale report outlives a refusal, and
-    the temporary files of a build that was killed.
-    """
-    (folder / FILE).unlink(missing_ok=True)
-    sync_folder(folder)
-    for name, content in files.items():
-        write_atomically(folder / name, content)
-    for path in (*folder.glob("report.*"), *folder.glob(".report.*"), *folder.glob(f".{FILE}.*")):
-        if path.name not in files:
-            path.unlink()
-    sync_folder(folder)
-    record.write(folder)
-    sync_folder(folder)
-
-
 def _plain(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Mapping[str, Any], ...]:
     return tuple(finding.to_json() for finding in findings)
 
@@ -135,10 +116,11 @@ def broken(step: Step, message: str) -> Record:
         step.job.office,
         step.job.year,
         Status.BROKEN,
-        _plain([_failure(step.job.shown_as, message)]),
+        _plain([_failure(step.job.recorded_as, message)]),
         step.inputs,
     )
-    # Where the disk doesn't take it, the report counts as not built, which is what it is.
-    with contextlib.suppress(OSError):
+    # Where the disk doesn't take it, the report counts as not built, which is what it is. Where somebody else
+    # builds it just now, it is theirs to say how it ends.
+    with contextlib.suppress(OSError), locked(step.job.folder, wait=False):
         record.write(step.job.folder)
     return record

@@ -8,6 +8,7 @@ import pickle
 import resource
 import socket
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import nbformat
@@ -78,17 +79,21 @@ def _engine() -> Any:
 def main(given: Mapping[str, Any], life: socket.socket) -> int:
     """Build the report and say on the life line how it ended.
 
-    What is said is the record, or nothing where it is too large for a packet: it then stands in the folder.
+    What is said is the record, or where it stands if it is too large for a packet.
     """
     step, common = pickle.loads(base64.b85decode(given["task"]))  # noqa: S301  # from our own driver
     resource.setrlimit(resource.RLIMIT_DATA, (given["memory"], given["memory"]))
     record = build(step, common, engine=DIRECT)
     said = json.dumps({"record": record.to_json()}).encode()
-    if len(said) <= _LARGEST:
-        life.send(said)
+    if len(said) > _LARGEST:
+        # One of a broken build is never so large, and all others stand there.
+        said = json.dumps({"folder": str(step.job.folder)}).encode()
+    life.send(said)
     return 0
 
 
-def record_of(said: Mapping[str, Any]) -> Record:
-    """The record that a child said."""
-    return Record.from_json(said["record"])
+def record_of(said: Mapping[str, Any]) -> Record | None:
+    """The record that a child said; None where what it said is something else."""
+    if "record" in said:
+        return Record.from_json(said["record"])
+    return Record.read(Path(said["folder"])) if "folder" in said else None

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from helpers.batch.job import Job
 from helpers.display.settings import Settings
+from helpers.errors import UsageError
 from helpers.intake import District, address_of, params_files, read_district
 
 DISTRICT_FILE = "district.yaml"
@@ -23,10 +24,17 @@ def gather(paths: Iterable[Path], *, out: Path, formats: tuple[str, ...], draft:
         draft: Whether refused reports are built as drafts.
 
     Raises:
-        UsageError: A path isn't there or is no params file.
+        UsageError: A path isn't there or is no params file, or two files are of the same report.
         ReadError: A district's file can't be read.
     """
-    return [_job(path, out, formats, draft=draft) for path in params_files(paths)]
+    found: dict[str, Job] = {}
+    for path in params_files(paths):
+        job = _job(path, out, formats, draft=draft)
+        if (other := found.setdefault(job.name, job)) is not job:
+            raise UsageError(
+                f"“{other.shown_as}”和“{job.shown_as}”是同一份年报（{job.name}），请只指定其中一个。"
+            )
+    return list(found.values())
 
 
 def _job(path: Path, out: Path, formats: tuple[str, ...], *, draft: bool) -> Job:

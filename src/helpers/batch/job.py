@@ -17,7 +17,7 @@ class Job:
 
     Attributes:
         params: The params file.
-        shown_as: Its path as the user named it; findings carry it.
+        shown_as: Its path as the user named it, for messages.
         district: Folder of the district, e.g. `laocheng`.
         office: Folder of the office, e.g. `xiguan`.
         year: The report year.
@@ -39,6 +39,11 @@ class Job:
     def name(self) -> str:
         """The report's name within the batch: `laocheng/xiguan/2022`."""
         return f"{self.district}/{self.office}/{self.year}"
+
+    @property
+    def recorded_as(self) -> str:
+        """What a record calls the params file: the same wherever it lies and whoever names it."""
+        return f"params/{self.name}.yaml"
 
     @property
     def folder(self) -> Path:

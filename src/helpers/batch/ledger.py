@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 from types import TracebackType
 
@@ -17,11 +19,17 @@ CREATE TABLE IF NOT EXISTS tries (
     id INTEGER PRIMARY KEY,
     report TEXT NOT NULL,
     ended TEXT NOT NULL,
+    seconds REAL,
     reason TEXT NOT NULL,
     status TEXT NOT NULL,
     message TEXT NOT NULL
-)
+);
+CREATE TABLE IF NOT EXISTS marks (
+    report TEXT PRIMARY KEY,
+    mark TEXT NOT NULL
+);
 """
+"""`marks` is a cache: how a report's files looked when their hashes were last known to be the record's."""
 
 
 class Ledger:
@@ -36,13 +44,15 @@ class Ledger:
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
-        try:
-            self._connection = sqlite3.connect(folder / FILE, timeout=30, isolation_level=None)
+        self._path = folder / FILE
+        with self._errors():
+            self._connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
             # The default journal: it leaves one file, and works on a share, which WAL doesn't.
             self._connection.execute("PRAGMA synchronous=NORMAL")
-            self._connection.execute(_SCHEMA)
-        except sqlite3.Error as error:
-            raise OSError(f"{folder / FILE}: {error}") from error
+            self._connection.executescript(_SCHEMA)
+            with contextlib.suppress(sqlite3.OperationalError):
+                # Ledgers of the first version say no seconds.
+                self._connection.execute("ALTER TABLE tries ADD COLUMN seconds REAL")
 
     def __enter__(self) -> Ledger:
         return self
@@ -52,16 +62,46 @@ class Ledger:
     ) -> None:
         self._connection.close()
 
-    def note(self, step: Step, record: Record) -> None:
-        """Write down how a try ended."""
+    def note(self, step: Step, record: Record, seconds: float | None = None) -> None:
+        """Write down how a try ended, and how long it took.
+
+        Raises:
+            OSError: The ledger can't be written to.
+        """
         message = next((f["message"] for f in record.findings if f["severity"] == "error"), "")
-        self._connection.execute(
-            "INSERT INTO tries (report, ended, reason, status, message) VALUES (?, ?, ?, ?, ?)",
-            (
-                step.job.name,
-                datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
-                step.reason,
-                record.status.value,
-                message,
-            ),
-        )
+        with self._errors():
+            self._connection.execute(
+                "INSERT INTO tries (report, ended, seconds, reason, status, message) VALUES (?, ?, ?, ?, ?, ?)",
+                (
+                    step.job.name,
+                    datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds"),
+                    None if seconds is None else round(seconds, 3),
+                    step.reason,
+                    record.status.value,
+                    message,
+                ),
+            )
+
+    def mark(self, report: str) -> str:
+        """What was noted of the report's files; empty where nothing was."""
+        with self._errors():
+            found = self._connection.execute("SELECT mark FROM marks WHERE report = ?", (report,)).fetchone()
+        return found[0] if found else ""
+
+    def note_mark(self, report: str, mark: str) -> None:
+        """Note how the report's files look now that their hashes are known to be the record's.
+
+        Raises:
+            OSError: The ledger can't be written to.
+        """
+        with self._errors():
+            self._connection.execute("INSERT OR REPLACE INTO marks VALUES (?, ?)", (report, mark))
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.DatabaseError as error:
+            damaged = not isinstance(error, sqlite3.OperationalError)
+            help_ = "；账本已损坏，请移走这个文件再运行，年报不受影响" if damaged else ""
+            raise OSError(0, f"{error}{help_}", str(self._path)) from error

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from helpers.batch.inputs import LABELS, Common, input_hashes
+from helpers.batch.inputs import LABELS, Common, digest, input_hashes
 from helpers.batch.job import Job
+from helpers.batch.local_store import LocalStore
 from helpers.batch.record import Record, Status
+
+if TYPE_CHECKING:
+    from helpers.batch.ledger import Ledger
+    from helpers.batch.store import Store
 
 FORCED = "要求重做"
 NEW = "尚未生成"
 RETRY = "上次因机器故障没有完成"
 INCOMPLETE = "缺少输出文件"
+ALTERED = "输出文件被改动"
 
 
 @dataclass(frozen=True)
@@ -31,19 +38,57 @@ class Step:
     record: Record | None = None
 
 
-def plan(jobs: Iterable[Job], common: Common, *, force: bool = False) -> list[Step]:
+def plan(
+    jobs: Iterable[Job],
+    common: Common,
+    *,
+    force: bool = False,
+    store: Store | None = None,
+    ledger: Ledger | None = None,
+) -> list[Step]:
     """Decide for each job whether it has to be built.
+
+    Args:
+        jobs: The reports.
+        common: What they share.
+        force: Build all of them, changed or not.
+        store: Where their files are; by default the job's own folder.
+        ledger: Where it is noted which files need no reading to know that nobody has altered them.
 
     Raises:
         OSError: An input can't be read.
     """
-    return [_step(job, common, force=force) for job in jobs]
+    return [_step(job, common, store or LocalStore(job.out), ledger, force=force) for job in jobs]
 
 
-def _step(job: Job, common: Common, *, force: bool) -> Step:
+def _step(job: Job, common: Common, store: Store, ledger: Ledger | None, *, force: bool) -> Step:
     inputs = input_hashes(job, common)
-    record = Record.read(job.folder)
-    return Step(job, FORCED if force else rebuild_reason(job, inputs, record), inputs, record)
+    store.clear(job.name)
+    record = store.record(job.name)
+    reason = FORCED if force else rebuild_reason(job, inputs, record)
+    if record is not None and not reason and record.status is Status.OK:
+        reason = _altered(job, record, store, ledger)
+    return Step(job, reason, inputs, record)
+
+
+def _altered(job: Job, record: Record, store: Store, ledger: Ledger | None) -> str:
+    """Whether the files are still those that the record tells of; read only if they look other than last time."""
+    mark = mark_of(job, record, store)
+    if not mark:
+        return INCOMPLETE
+    if ledger is not None and ledger.mark(job.name) == mark:
+        return ""
+    if any(digest(store.read(job.name, name)) != sha for name, sha in record.outputs.items()):
+        return ALTERED
+    if ledger is not None:
+        ledger.note_mark(job.name, mark)
+    return ""
+
+
+def mark_of(job: Job, record: Record, store: Store) -> str:
+    """How the files of a record look, and what the record says of them; empty where a file is missing."""
+    looks = store.mark(job.name, tuple(record.outputs))
+    return looks and f"{looks} {digest(' '.join(record.outputs.values()).encode())}"
 
 
 def rebuild_reason(job: Job, inputs: dict[str, str], record: Record | None) -> str:
@@ -55,8 +100,6 @@ def rebuild_reason(job: Job, inputs: dict[str, str], record: Record | None) -> s
     changed = [name for name in LABELS if inputs.get(name) != record.inputs.get(name)]
     if changed:
         return "、".join(LABELS[name] for name in changed)
-    if record.status is Status.OK and not all(
-        name in record.outputs and (job.folder / name).is_file() for name in job.outputs
-    ):
+    if record.status is Status.OK and not all(name in record.outputs for name in job.outputs):
         return INCOMPLETE
     return ""

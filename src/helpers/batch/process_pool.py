@@ -7,22 +7,23 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 
+from helpers.batch.attempt import Attempt
 from helpers.batch.build import broken, build
 from helpers.batch.inputs import Common
 from helpers.batch.plan import Step
-from helpers.batch.record import Record
+from helpers.batch.record import Record, Status
 
 _RECYCLE = 50
 """Reports after which a process is replaced: a long-lived one grows by some 45 KiB a report."""
 
 _TRIES = 2
-"""How often a report is tried whose process died, itself or at the hand of a neighbour."""
+"""How often a report is tried that the machine failed, or whose process died at the hand of a neighbour."""
 
 
 def build_in_processes(
     steps: Sequence[Step], common: Common, jobs: int, started: Callable[[Step], None]
-) -> Iterator[tuple[Step, Record]]:
-    """Build reports side by side and give each with its record as it is done.
+) -> Iterator[Attempt]:
+    """Build reports side by side and give each try as it ends.
 
     Args:
         steps: What to build.
@@ -35,14 +36,15 @@ def build_in_processes(
         started(step)
     for attempt in range(1, _TRIES + 1):
         lost: list[Step] = []
-        for step, record in _round(waiting, common, jobs if attempt < _TRIES else 1):
+        last = attempt == _TRIES
+        for step, record in _round(waiting, common, 1 if last else jobs):
             if record is None:
+                record = broken(step, "生成年报的进程中途停止，可能是内存不足；下次运行时会重做。")
+            final = last or record.status is not Status.BROKEN
+            if not final:
                 lost.append(step)
-            else:
-                yield step, record
+            yield Attempt(step, record, final=final)
         waiting = lost
-    for step in waiting:
-        yield step, broken(step, "生成年报的进程中途停止，可能是内存不足；下次运行时会重做。")
 
 
 def _round(steps: Sequence[Step], common: Common, jobs: int) -> Iterator[tuple[Step, Record | None]]:

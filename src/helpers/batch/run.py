@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from helpers.batch.inputs import Common
 from helpers.batch.job import Job
 from helpers.batch.ledger import Ledger
 from helpers.batch.limits import Limits
-from helpers.batch.plan import Step, plan
-from helpers.batch.pool import build_all
+from helpers.batch.local_store import LocalStore
+from helpers.batch.plan import Step, mark_of, plan
+from helpers.batch.pool import Builder, build_all
 from helpers.batch.record import Record
+from helpers.batch.store import Store
 
 
 @dataclass(frozen=True)
@@ -30,6 +34,15 @@ class Result:
     done: int
     total: int
 
+    @property
+    def findings(self) -> list[dict[str, Any]]:
+        """The record's findings, the params file called as the user called it."""
+        job = self.step.job
+        return [
+            {**finding, "file": job.shown_as} if finding["file"] == job.recorded_as else dict(finding)
+            for finding in self.record.findings
+        ]
+
 
 def run(
     jobs: Iterable[Job],
@@ -39,6 +52,8 @@ def run(
     force: bool = False,
     limits: Limits | None = None,
     started: Callable[[Step], None] = lambda _: None,
+    store: Store | None = None,
+    builder: Builder | None = None,
 ) -> Iterator[Result]:
     """Run a batch.
 
@@ -49,6 +64,8 @@ def run(
         force: Build all of them, changed or not.
         limits: What each report may take of the machine.
         started: Told of each report as it is begun.
+        store: Where the reports are kept; by default the jobs' own folder.
+        builder: What builds them; by default so many workers on this machine.
 
     Yields:
         Each report as it is done: first those that need no work, then the others in the order they end.
@@ -56,18 +73,24 @@ def run(
     Raises:
         OSError: An input can't be read, or the batch's folder can't be written to.
     """
-    limits = limits or Limits()
-    steps = plan(jobs, common, force=force)
-    waiting = [step for step in steps if step.reason]
-    done = 0
-    for step in steps:
-        if not step.reason and step.record is not None:
-            done += 1
-            yield Result(step, step.record, done, len(steps))
-    if not waiting:
+    jobs = list(jobs)
+    if not jobs:
         return
-    with Ledger(waiting[0].job.out) as ledger:
-        for step, record in build_all(waiting, common, jobs=workers, limits=limits, started=started):
+    store = store or LocalStore(jobs[0].out)
+    builder = builder or partial(build_all, jobs=workers, limits=limits or Limits())
+    with store.local() as folder, Ledger(folder) as ledger:
+        steps = plan(jobs, common, force=force, store=store, ledger=ledger)
+        done = 0
+        for step in steps:
+            if not step.reason and step.record is not None:
+                done += 1
+                yield Result(step, step.record, done, len(steps))
+        for attempt in builder([step for step in steps if step.reason], common, started=started):
+            step, record = attempt.step, attempt.record
+            ledger.note(step, record, attempt.seconds)
+            if not attempt.final:
+                continue
+            if mark := mark_of(step.job, record, store):
+                ledger.note_mark(step.job.name, mark)
             done += 1
-            ledger.note(step, record)
             yield Result(step, record, done, len(steps))

@@ -9,14 +9,18 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
+from helpers.batch.attempt import Attempt
 from helpers.batch.build import broken
 from helpers.batch.child import RUN, WARM, record_of, request
 from helpers.batch.inputs import Common
 from helpers.batch.limits import Limits
 from helpers.batch.plan import Step
-from helpers.batch.record import Record
+from helpers.batch.record import Record, Status
 from helpers.errors import MachineError
 from helpers.kernels.client import Child, WarmProcess
+
+_PAUSE = 0.2
+"""Seconds to wait before a process that couldn't be made is asked for again."""
 
 _TRIES = 2
 """How often a report is tried that the machine failed; one that its own notebook failed isn't tried again."""
@@ -52,36 +56,52 @@ class WarmPool:
     _warm: WarmProcess | None = None
     _running: dict[int, _Running] = field(default_factory=dict)
 
-    def build_all(self, steps: Sequence[Step]) -> Iterator[tuple[Step, Record]]:
-        """Build reports and give each with its record as it is done."""
+    def build_all(self, steps: Sequence[Step]) -> Iterator[Attempt]:
+        """Build reports and give each try as it ends."""
         waiting = deque((step, 1) for step in steps)
         try:
             while waiting or self._running:
-                while waiting and len(self._running) < self.jobs:
-                    self._start(*waiting.popleft())
+                while waiting and len(self._running) < self.jobs and self._start(*waiting[0]):
+                    waiting.popleft()
                 for ended in self._ended():
-                    record = ended.record or self._written(ended)
-                    if record is None and ended.attempt < _TRIES and not ended.killed:
+                    record = ended.record or broken(ended.step, self._why(ended))
+                    # What the machine did once it may not do again; but a time limit is met each time.
+                    again = record.status is Status.BROKEN and ended.attempt < _TRIES and not ended.killed
+                    if again:
                         waiting.append((ended.step, ended.attempt + 1))
-                        continue
-                    yield ended.step, record or broken(ended.step, self._why(ended))
+                    yield Attempt(ended.step, record, time.monotonic() - ended.started, final=not again)
         finally:
             # Also when the caller stops early (Ctrl-C): no child outlives the batch.
             if self._warm is not None:
                 self._warm.close()
 
-    def _start(self, step: Step, attempt: int) -> None:
-        if self._warm is None or not self._warm.alive:
-            self._warm = WarmProcess(WARM)
-        try:
-            child = self._warm.spawn(RUN, request(step, self.common, self.limits.memory))
-        except MachineError:
-            # The warm process died between two requests: once more with a new one.
-            self._warm.close()
-            self._warm = WarmProcess(WARM)
-            child = self._warm.spawn(RUN, request(step, self.common, self.limits.memory))
+    def _start(self, step: Step, attempt: int) -> bool:
+        """Start a child for a report; whether there was room for one."""
+        child = self._spawn(step)
+        if child is None:
+            return False
         self._running[child.fileno()] = _Running(step, child, attempt, time.monotonic())
         self.started(step)
+        return True
+
+    def _spawn(self, step: Step) -> Child | None:
+        wanted = request(step, self.common, self.limits.memory)
+        for last in (False, True):
+            if self._warm is None or not self._warm.alive:
+                if self._warm is not None:
+                    self._warm.close()
+                self._warm = WarmProcess(WARM)
+            try:
+                # What a cell prints past its kernel must not get among what the command prints.
+                return self._warm.spawn(RUN, wanted, stdout=2)
+            except MachineError:
+                if self._warm.alive and self._running:
+                    # No room for a process at the moment: others will end.
+                    return None
+                if last:
+                    raise
+                time.sleep(_PAUSE)
+        return None
 
     def _ended(self) -> Iterator[_Running]:
         """Wait for something to happen; give the reports whose children have ended."""
@@ -91,8 +111,7 @@ class WarmPool:
         for descriptor in ready:
             running = self._running[descriptor]
             while (said := running.child.receive()) is not None:
-                if "record" in said:
-                    running.record = record_of(said)
+                running.record = record_of(said) or running.record
             if running.child.returncode is not None:
                 del self._running[descriptor]
                 yield running
@@ -103,10 +122,6 @@ class WarmPool:
             if not running.killed and now - running.started > self.limits.seconds:
                 running.killed = f"超过了 {self.limits.seconds:g} 秒的时限"
                 running.child.kill()
-
-    def _written(self, ended: _Running) -> Record | None:
-        """The record of a child that ended well but had too much to say: it stands in the folder."""
-        return Record.read(ended.step.job.folder) if ended.child.returncode == 0 else None
 
     def _why(self, ended: _Running) -> str:
         status = ended.child.returncode or 0

@@ -137,7 +137,7 @@ def _machine(error: OSError, out: Path) -> Exception:
 def _summary(results: Sequence[Result], out: Path) -> None:
     for result in results:
         if result.record.status != "ok":
-            errors = [finding for finding in result.record.findings if finding["severity"] == "error"]
+            errors = [finding for finding in result.findings if finding["severity"] == "error"]
             print_findings(errors[:_SHOWN])
             if len(errors) > _SHOWN:
                 click.echo(
@@ -163,7 +163,7 @@ def _plain(result: Result) -> dict[str, object]:
         "status": record.status.value,
         "reason": result.step.reason,
         "folder": str(job.folder),
-        "findings": list(record.findings),
+        "findings": result.findings,
     }
 
 
