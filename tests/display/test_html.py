@@ -71,14 +71,19 @@ CASES: list[tuple[Block, str]] = [
             "<figcaption>收办情况</figcaption></figure>"
         ),
     ),
-    (FindingList(()), '<p class="nb-findings">没有发现问题。</p>'),
+    (
+        FindingList(()),
+        '<section class="nb-findings" aria-label="审核提示"><h2>审核提示</h2><p>没有发现问题。</p></section>',
+    ),
     (
         FindingList(
             (FindingItem("T3-BAL", "error", "不平。", "（七）总计", 41), FindingItem("N", "?", "甲"))
         ),
         (
-            '<ul class="nb-findings"><li class="nb-error"><strong>错误</strong> <code>T3-BAL</code>'
-            " （七）总计：不平。（第41行）</li>\n<li><strong>?</strong> <code>N</code> 甲</li></ul>"
+            '<section class="nb-findings" aria-label="审核提示（错误1条）"><h2>审核提示（错误1条）</h2>'
+            '<ol><li id="nb-finding-1" class="nb-error"><strong>错误</strong> <code>T3-BAL</code>'
+            " （七）总计：不平。（第41行）</li>\n"
+            '<li id="nb-finding-2"><strong>?</strong> <code>N</code> 甲</li></ol></section>'
         ),
     ),
 ]

@@ -44,12 +44,12 @@ CASES: list[tuple[Block, str]] = [
     (Quote((paragraph("引"), paragraph("文"))), "> 引\n>\n> 文"),
     (Preformatted("\n一\n  二\n"), "    一\n      二"),
     (Figure("f", "<svg/>", "新收3件。", "收办情况"), "[图] 收办情况\n新收3件。"),
-    (FindingList(()), "没有发现问题。"),
+    (FindingList(()), "审核提示\n没有发现问题。"),
     (
         FindingList(
             (FindingItem("T3-BAL", "error", "不平。", "（七）总计", 41), FindingItem("N", "?", "甲"))
         ),
-        "错误 T3-BAL （七）总计：不平。（第41行）\n? N 甲",
+        "审核提示（错误1条）\n1. 错误 T3-BAL （七）总计：不平。（第41行）\n2. ? N 甲",
     ),
 ]
 

@@ -77,8 +77,9 @@ def test_every_block_is_there_in_order_and_in_its_style() -> None:
         ("一级标题", "一、总体情况"),
         ("公文正文", "无。"),
     ]
-    assert found[-2:] == [
+    assert found[-3:] == [
         ("图题", "收办情况"),
+        ("审核标题", "审核提示（错误1条）"),
         ("审核意见", "错误 T3-BAL 三、（七）总计 × 自然人：两边不相等。（第41行）"),
     ]
     assert [text for style, text in found if style == "表题"] == [
@@ -279,7 +280,7 @@ def test_a_figure_too_large_for_the_page_is_made_smaller() -> None:
 
 
 def test_findings_are_a_list_that_says_so_when_it_is_empty() -> None:
-    assert ("审核意见", "没有发现问题。") in paragraphs(docx(FindingList(())))
+    assert paragraphs(docx(FindingList(())))[1:] == [("审核标题", "审核提示"), ("审核意见", "没有发现问题。")]
     made = docx(FindingList((FindingItem("N-X", "warning", "请核对。"), FindingItem("N-Y", "odd", "其他。"))))
     assert [text for style, text in paragraphs(made) if style == "审核意见"] == [
         "提醒 N-X 请核对。",
@@ -314,7 +315,7 @@ def test_text_stays_text_wherever_it_stands(text: str) -> None:
     )
     texts = [found for _, found in paragraphs(made)]
     assert texts[1:6] == [text] * 5
-    assert texts[6] == f"错误 T3-BAL {text}"
+    assert texts[6:8] == ["审核提示（错误1条）", f"错误 T3-BAL {text}"]
     assert table_cells(made) == [[[text]]]
     assert values(part(made), "//w:tblCaption/@w:val") == [text]
     assert values(part(made), "//wp:docPr/@descr") == [text]
@@ -362,7 +363,7 @@ def test_the_exporter_reads_a_notebook_for_whom_it_is_told() -> None:
     assert DocxExporter.output_mimetype.endswith("wordprocessingml.document")
     config = Config({"DocxExporter": {"look": "review"}})
     made, _ = export(notebook(blocks), config=config)
-    assert paragraphs(made)[1:] == [("公文正文", "正文"), ("审核说明", "只给审核的人看")]
+    assert paragraphs(made)[1:3] == [("公文正文", "正文"), ("审核说明", "只给审核的人看")]
     with pytest.raises(TraitError):
         export(notebook(blocks), look="nobody")
 

@@ -189,7 +189,7 @@ def test_the_page_is_the_same_under_any_name_in_any_folder_and_process(tmp_path:
         (folder / "nianbao").mkdir(parents=True)
         for stray in ("index.html.j2", "style.css.j2", "nianbao/index.html.j2", "nianbao/style.css.j2"):
             (folder / stray).write_text("STRAY", encoding="utf-8")
-        nbformat.write(source, folder / name)  # type: ignore[no-untyped-call]
+        nbformat.write(source, folder / name)
         subprocess.run(
             [sys.executable, "-m", "nbconvert", "--to", "nianbao-html", name],
             cwd=folder,

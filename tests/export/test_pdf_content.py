@@ -125,10 +125,11 @@ FINDINGS = FindingList(
 def test_reviewers_read_the_findings() -> None:
     root = structure(render(title(), FINDINGS, look="review"))
     assert [element.text for element in root.all("LI")] == [
-        "•错误 T3-BAL 三、 × 自然人：一、二两项之和与三、四两项之和不等。（第41行）",
-        "•提醒 N-PCT 比例与件数不符。",
+        "1.错误 T3-BAL 三、 × 自然人：一、二两项之和与三、四两项之和不等。（第41行）",
+        "2.提醒 N-PCT 比例与件数不符。",
     ]
-    assert "没有发现问题。" in structure(render(title(), FindingList(()), look="review")).text
+    assert root.all("H1")[0].text == "审核提示（错误1条，提醒1条）"
+    assert "审核提示没有发现问题。" in structure(render(title(), FindingList(()), look="review")).text
 
 
 def test_the_public_reads_no_findings() -> None:

@@ -87,7 +87,7 @@ def test_text_is_shown_as_it_is(text: str) -> None:
         tag: squeeze("".join(element.text for element in root.all(tag))) for tag in ("Title", "H1", "Table")
     }
     assert times["Title"].startswith(f"{wanted}2022年")
-    assert times["H1"] == wanted
+    assert times["H1"] == f"{wanted}审核提示"
     assert times["Table"] == wanted * 6
     assert squeeze(root.text).count(wanted) >= 21
     assert squeeze(root.all("Figure")[0].alt) == wanted

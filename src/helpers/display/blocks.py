@@ -276,13 +276,25 @@ class FindingList(Node):
     audience: Audience = "review"
 
 
-Block = Title | Heading | Paragraph | Items | Quote | Preformatted | TableBlock | Figure | FindingList
+@dataclass(frozen=True)
+class Folded(Node):
+    """Blocks that a reader unfolds on a screen; on paper they stand below their summary."""
+
+    kind: ClassVar[str] = "folded"
+    summary: str
+    blocks: tuple[Block, ...]
+    audience: Audience = "review"
+
+
+Block = (
+    Title | Heading | Paragraph | Items | Quote | Preformatted | TableBlock | Figure | FindingList | Folded
+)
 
 _NODES: dict[str, type[Node]] = {
     cls.kind: cls
     for cls in (
         Run, Strong, Emphasis, Link, Code, Break, Title, Heading, Paragraph, Items, Quote,
-        Preformatted, TableCell, TableBlock, Figure, FindingItem, FindingList,
+        Preformatted, TableCell, TableBlock, Figure, FindingItem, FindingList, Folded,
     )
 }  # fmt: skip
 
@@ -319,7 +331,7 @@ def _any_node(data: Any, depth: int) -> Any:
         raise ValueError(f"no block is of kind {repr(kind)[:40]}")
     if depth > _DEEPEST:
         raise ValueError("blocks are nested too deeply")
-    checks = _checks(cls)
+    checks = _checks(cls.kind)
     values: dict[str, Any] = {}
     for name, value in data.items():
         if name == "kind":
@@ -340,7 +352,8 @@ def _any_node(data: Any, depth: int) -> Any:
 
 
 @cache
-def _checks(cls: type[Node]) -> dict[str, Check]:
+def _checks(kind: str) -> dict[str, Check]:
+    cls = _NODES[kind]
     hints = get_type_hints(cls, include_extras=True)
     return {item.name: check_for(hints[item.name], _node_check) for item in fields(cls)}
 

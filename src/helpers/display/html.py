@@ -15,6 +15,7 @@ from helpers.display.blocks import (
     Figure,
     FindingItem,
     FindingList,
+    Folded,
     Heading,
     Inline,
     Items,
@@ -28,8 +29,9 @@ from helpers.display.blocks import (
     Title,
 )
 from helpers.display.characters import printable
+from helpers.display.findings import NO_FINDINGS, finding_message, findings_heading
 from helpers.display.html_table import table_markup
-from helpers.display.markup import Names, element, text_markup
+from helpers.display.markup import Names, element, finding_id, text_markup
 from helpers.display.severity import is_severity, severity_label
 
 DRAFT_NOTE = "草稿：本报告未经审定，仅供内部审核，不得对外发布。"
@@ -69,18 +71,20 @@ class _Renderer:
         self._regions = Names()
         self._levels: list[tuple[int, int]] = []
         """The headings that enclose what comes next: each one's level in the document and on the page."""
+        self._findings = 0
 
     def blocks(self, blocks: Iterable[Block]) -> Markup:
         return Markup("\n").join(self._block(block) for block in blocks)
 
-    def _block(self, block: Block) -> Markup:
+    def _block(self, block: Block) -> Markup:  # noqa: C901  # one case a kind
         match block:
             case Title():
                 return self._title(block)
             case Heading():
                 return element(f"h{self._level(block)}", block.text, id=self._ids.give_id(block.id))
             case Paragraph():
-                return element("p", _inlines(block.inlines))
+                review = block.audience == "review"
+                return element("p", _inlines(block.inlines), class_="nb-note" if review else None)
             case Items():
                 return self._items(block)
             case Quote():
@@ -93,7 +97,9 @@ class _Renderer:
             case Figure():
                 return self._figure(block)
             case FindingList():
-                return _findings(block)
+                return self._finding_list(block)
+            case Folded():
+                return element("details", element("summary", block.summary) + self.blocks(block.blocks))
 
     def _title(self, block: Title) -> Markup:
         self._levels = [(0, 1)]
@@ -121,6 +127,22 @@ class _Renderer:
             rest = (self._block(block) for block in blocks[1:])
             return Markup("\n").join((_inlines(blocks[0].inlines), *rest))
         return self.blocks(blocks)
+
+    def _finding_list(self, block: FindingList) -> Markup:
+        title = findings_heading(block.items)
+        heading = element(f"h{self._level(Heading(1, title))}", title)
+        if not block.items:
+            content = element("p", NO_FINDINGS)
+        else:
+            first = self._findings + 1
+            self._findings += len(block.items)
+            content = element(
+                "ol",
+                Markup("\n").join(_finding(item, number) for number, item in enumerate(block.items, first)),
+                start=None if first == 1 else first,
+            )
+        region = self._regions.give(title, "{}（{}）")
+        return element("section", heading + content, class_="nb-findings", aria_label=region)
 
     def _figure(self, block: Figure) -> Markup:
         picture = element(
@@ -156,21 +178,14 @@ def _inline(inline: Inline) -> Markup:
             return element("a", text, href=inline.href) if safe else text
 
 
-def _findings(block: FindingList) -> Markup:
-    if not block.items:
-        return element("p", "没有发现问题。", class_="nb-findings")
-    return element("ul", Markup("\n").join(_finding(item) for item in block.items), class_="nb-findings")
-
-
-def _finding(item: FindingItem) -> Markup:
+def _finding(item: FindingItem, number: int) -> Markup:
     severity = item.severity
-    place = f"{item.label}：" if item.label else ""
-    line = f"（第{item.line}行）" if item.line is not None else ""
     return element(
         "li",
         element("strong", severity_label(severity))
         + Markup(" ")
         + element("code", item.rule)
-        + text_markup(f" {place}{item.message}{line}"),
+        + text_markup(f" {finding_message(item)}"),
+        id=finding_id(number),
         class_=f"nb-{severity}" if is_severity(severity) else None,
     )

@@ -7,8 +7,9 @@ from itertools import accumulate, pairwise
 
 from markupsafe import Markup
 
-from helpers.display.blocks import TableBlock
-from helpers.display.markup import Names, element
+from helpers.display.blocks import TableBlock, TableCell
+from helpers.display.findings import mark_text, previous_text
+from helpers.display.markup import Names, element, finding_id, text_markup
 from helpers.display.slots import Slot, slots_of
 
 _SCOPES = {"band": "rowgroup", "row": "row", "column": "col", "corner": "col"}
@@ -81,13 +82,25 @@ def _cell(slot: Slot, table: TableBlock, names: dict[str, str]) -> Markup:
     scope = _SCOPES.get(cell.role)
     return element(
         "th" if scope and cell.text else "td",
-        cell.text,
+        _content(cell),
         id=names.get(cell.id),
         class_=_cell_class(slot, table),
         scope=scope if cell.text else None,
         headers=" ".join(names[name] for name in cell.headers if name in names) or None,
         rowspan=cell.rowspan if cell.rowspan > 1 else None,
         colspan=cell.colspan if cell.colspan > 1 else None,
+    )
+
+
+def _content(cell: TableCell) -> str:
+    if not (cell.previous or cell.marks):
+        return cell.text
+    return Markup(" ").join(
+        [
+            *([text_markup(cell.text)] if cell.text else []),
+            *([element("small", previous_text(cell.previous))] if cell.previous else []),
+            *(element("a", mark_text(number), href=f"#{finding_id(number)}") for number in cell.marks),
+        ]
     )
 
 

@@ -32,6 +32,11 @@ def text_markup(text: str) -> Markup:
     return text if isinstance(text, Markup) else escape(printable(text))
 
 
+def finding_id(number: int) -> str:
+    """The id of a finding, to which the cells that it concerns link."""
+    return f"nb-finding-{number}"
+
+
 class Names:
     """The names that a page has given out, so that none is given twice."""
 

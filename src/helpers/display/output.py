@@ -8,6 +8,7 @@ from typing import Any
 from helpers.display.blocks import MIME, Block
 from helpers.display.html import render_html
 from helpers.display.plain import render_text
+from helpers.display.review import without_previous
 
 
 class Output:
@@ -21,8 +22,9 @@ class Output:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:  # noqa: ARG002
         """Jupyter's hook: the same content for a screen, for a terminal and for the exporters."""
+        shown = [without_previous(block) for block in self.blocks]
         return {
-            "text/html": render_html(self.blocks),
-            "text/plain": render_text(self.blocks),
+            "text/html": render_html(shown),
+            "text/plain": render_text(shown),
             MIME: [block.to_json() for block in self.blocks],
         }

@@ -12,6 +12,7 @@ from helpers.display.blocks import (
     Figure,
     FindingItem,
     FindingList,
+    Folded,
     Heading,
     Inline,
     Items,
@@ -21,9 +22,17 @@ from helpers.display.blocks import (
     Quote,
     Run,
     TableBlock,
+    TableCell,
     Title,
 )
 from helpers.display.characters import printable
+from helpers.display.findings import (
+    NO_FINDINGS,
+    finding_message,
+    findings_heading,
+    mark_text,
+    previous_text,
+)
 from helpers.display.severity import severity_label
 from helpers.display.slots import slots_of
 
@@ -38,7 +47,7 @@ def render_text(blocks: Iterable[Block]) -> str:
     return "\n\n".join("\n".join(_lines(block)) for block in blocks)
 
 
-def _lines(block: Block) -> list[str]:
+def _lines(block: Block) -> list[str]:  # noqa: C901  # one case a kind
     match block:
         case Title():
             return [printable(block.text), *(["（草稿）"] if block.draft else [])]
@@ -57,7 +66,10 @@ def _lines(block: Block) -> list[str]:
         case Figure():
             return [f"[图] {printable(block.caption)}", printable(block.alt)]
         case FindingList():
-            return [_finding(item) for item in block.items] or ["没有发现问题。"]
+            said = [f"{number}. {_finding(item)}" for number, item in enumerate(block.items, 1)]
+            return [printable(findings_heading(block.items)), *(said or [NO_FINDINGS])]
+        case Folded():
+            return [printable(block.summary), *render_text(block.blocks).split("\n")]
 
 
 def _text(inlines: Sequence[Inline]) -> str:
@@ -87,13 +99,11 @@ def _items(block: Items) -> list[str]:
 
 
 def _finding(item: FindingItem) -> str:
-    line = f"（第{item.line}行）" if item.line is not None else ""
-    label = f"{item.label}：" if item.label else ""
-    return printable(f"{severity_label(item.severity)} {item.rule} {label}{item.message}{line}")
+    return printable(f"{severity_label(item.severity)} {item.rule} {finding_message(item)}")
 
 
 def _table(table: TableBlock) -> list[str]:
-    rows = [[(slot, " ".join(printable(slot.cell.text).split())) for slot in row] for row in slots_of(table)]
+    rows = [[(slot, _cell(slot.cell)) for slot in row] for row in slots_of(table)]
     widths = [0] * table.columns
     # The narrow cells first, so that a merged cell only widens what is still too narrow for it.
     for slot, text in sorted((pair for row in rows for pair in row), key=lambda pair: pair[0].cell.colspan):
@@ -111,6 +121,11 @@ def _table(table: TableBlock) -> list[str]:
         if number + 1 == table.header_rows:
             lines.append("-" * (starts[-1] - len(_GAP)))
     return lines
+
+
+def _cell(cell: TableCell) -> str:
+    previous = f" {previous_text(cell.previous)}" if cell.previous else ""
+    return " ".join(printable(cell.text + previous + "".join(map(mark_text, cell.marks))).split())
 
 
 def _width(text: str) -> int:

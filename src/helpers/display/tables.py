@@ -86,11 +86,16 @@ def _heads(header: _Header, row: int, column: int) -> bool:
 
 def _value(report: Report, cell: GridCell, headers: tuple[str, ...], money_decimals: int | None) -> TableCell:
     assert cell.field is not None  # noqa: S101  # a value has a field
+    field, last = cell.field, report.previous
+    # Last year's form may be another edition, in which the figure has no counterpart.
+    known = last is not None and field.address in last.edition.fields
+    before = last.figures[field.address] if last is not None and known else None
     return TableCell(
-        print_value(cell.field, report.figures[cell.field.address], money_decimals),
+        print_value(field, report.figures[field.address], money_decimals),
         cell.role.value,
         cell.rowspan,
         cell.colspan,
         headers=headers,
-        address=cell.field.address,
+        address=field.address,
+        previous=print_value(field, before, money_decimals),
     )

@@ -74,7 +74,14 @@ class ReportView:
     def findings(self) -> Output:
         """What the rules found, for whoever reviews the report."""
         items = tuple(
-            FindingItem(finding.rule, finding.severity.value, finding.message, finding.label)
+            FindingItem(
+                finding.rule,
+                finding.severity.value,
+                finding.message,
+                finding.label,
+                line=finding.line,
+                cell=finding.cell,
+            )
             for finding in self._findings
         )
         return Output([FindingList(items)])

@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from helpers.display.blocks import MIME, Block, Preformatted, Title, blocks_from_json
 from helpers.display.prose import markdown_blocks
+from helpers.display.review import Origin, for_public, for_review, without_previous
 from helpers.errors import NianbaoError
 
 Look = Literal["publish", "review"]
 """`publish`: what the public sees. `review`: with what only those see who check the report."""
 
+METADATA = "nianbao"
+"""The key in a notebook's metadata under which it says what it was made of.
+
+It holds `inputs` (SHA-256 of each input by name), `versions` (of each program by name) and `lines` (line of the
+params file on which a figure stands, by address); each may be missing.
+"""
+
 LANGUAGE = "zh-CN"
+
+_MOST_ENTRIES = 1000
+
+T = TypeVar("T", str, int)
 
 
 class DocumentError(NianbaoError):
@@ -27,10 +39,12 @@ class Document:
     Attributes:
         title: The title block; metadata come from it.
         blocks: All blocks in order, the title first.
+        look: Whom it is for.
     """
 
     title: Title
     blocks: tuple[Block, ...]
+    look: Look = "publish"
 
 
 def document_of(notebook: Mapping[str, Any], look: Look = "publish") -> Document:
@@ -57,9 +71,36 @@ def document_of(notebook: Mapping[str, Any], look: Look = "publish") -> Document
             "笔记本里没有年报标题：请先用 papermill 执行 annual_report.ipynb，再转换执行后的文件。"
         )
     title = titles[0]
-    if look == "publish" and not title.draft:
-        blocks = tuple(block for block in blocks if getattr(block, "audience", "public") == "public")
-    return Document(title=title, blocks=(title, *(block for block in blocks if block is not title)))
+    rest = [block for block in blocks if block is not title]
+    if look == "review":
+        rest = list(for_review(rest, _origin(notebook)))
+    elif title.draft:
+        rest = [without_previous(block) for block in rest]
+    else:
+        rest = list(for_public(rest))
+    return Document(title=title, blocks=(title, *rest), look=look)
+
+
+def _origin(notebook: Mapping[str, Any]) -> Origin:
+    kept = notebook.get("metadata", {}).get(METADATA, {})
+    code = [_text(cell["source"]).strip("\n") for cell in notebook["cells"] if cell["cell_type"] == "code"]
+    try:
+        return Origin(
+            inputs=_entries(kept.get("inputs", {}), str),
+            versions=_entries(kept.get("versions", {}), str),
+            lines=_entries(kept.get("lines", {}), int),
+            code=[source for source in code if source.strip()],
+        )
+    except (ValueError, AttributeError) as error:
+        raise DocumentError(f"笔记本元数据里的 {METADATA} 不完好，请重新执行。") from error
+
+
+def _entries(data: Any, kind: type[T]) -> dict[str, T]:
+    if not isinstance(data, Mapping) or len(data) > _MOST_ENTRIES:
+        raise ValueError("mapping expected")
+    if any(type(name) is not str or type(value) is not kind for name, value in data.items()):
+        raise ValueError(f"names and values of type {kind.__name__} expected")
+    return dict(data)
 
 
 def _blocks(notebook: Mapping[str, Any]) -> Iterator[Block]:

@@ -13,12 +13,14 @@ _ATTRIBUTES = {
     "div": {"role", "aria-label", "tabindex"},
     "img": {"src", "alt", "width"},
     "ol": {"start"},
+    "section": {"aria-label"},
     "td": {"headers", "rowspan", "colspan", "scope"},
     "th": {"headers", "rowspan", "colspan", "scope"},
 }
 _TAGS = {
     *("header", "div", "h1", "h2", "h3", "h4", "h5", "h6", "p", "pre", "blockquote", "ol", "ul", "li"),
-    *("a", "br", "code", "em", "strong", "wbr", "figure", "figcaption", "img"),
+    *("a", "br", "code", "em", "small", "strong", "wbr", "figure", "figcaption", "img"),
+    *("section", "details", "summary"),
     *("table", "caption", "colgroup", "col", "thead", "tbody", "tr", "th", "td"),
 }
 _PICTURE = "data:image/svg+xml;base64,"
@@ -27,7 +29,7 @@ _PICTURE = "data:image/svg+xml;base64,"
 def _attribute(_element: str, name: str, value: str) -> str | None:
     """The attribute's value; None takes the attribute away."""
     if name == "href":
-        return value if value.lower().startswith(LINK_SCHEMES) else None
+        return value if value.lower().startswith((*LINK_SCHEMES, "#nb-finding-")) else None
     if name == "src":
         return value if value.startswith(_PICTURE) else None
     return value

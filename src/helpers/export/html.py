@@ -75,7 +75,7 @@ class HtmlExporter(TemplateExporter):
             title=printable(document.title.text),
             office=printable(document.title.office),
             draft=document.title.draft,
-            look=self.look,
+            look=document.look,
             policy=_policy(style),
             style=style,
             contents=_CONTENTS.findall(body),

@@ -12,6 +12,7 @@ from helpers.display.blocks import (
     Emphasis,
     Figure,
     FindingList,
+    Folded,
     Heading,
     Items,
     Link,
@@ -24,6 +25,7 @@ from helpers.display.blocks import (
     Title,
 )
 from helpers.display.characters import printable
+from helpers.display.findings import NO_FINDINGS, finding_message, findings_heading, mark_text, previous_text
 from helpers.display.html import DRAFT_NOTE, LINK_SCHEMES
 from helpers.display.severity import severity_label
 from helpers.display.slots import slots_of
@@ -32,7 +34,7 @@ from helpers.export.typst_faces import ROLES, covered
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from helpers.display.blocks import Block, FindingItem, Inline
+    from helpers.display.blocks import Block, FindingItem, Inline, TableCell
     from helpers.export.document import Document
 
 Data = dict[str, Any]
@@ -63,6 +65,7 @@ class TypstData:
     def __init__(self, document: Document) -> None:
         self._levels: list[tuple[int, int]] = []
         self._missing: set[str] = set()
+        self._finding = 1
         self.tables: list[TableBlock] = []
         self.data: Data = {
             "title": self._title(document.title),
@@ -74,12 +77,14 @@ class TypstData:
     def _blocks(self, blocks: Iterable[Block], depth: int = 0) -> list[Data]:
         return [made for block in blocks for made in self._block(block, depth)]
 
-    def _block(self, block: Block, depth: int) -> list[Data]:
+    def _block(self, block: Block, depth: int) -> list[Data]:  # noqa: C901  # one case a kind
         match block:
             case Heading():
                 return self._heading(block)
             case Paragraph():
-                return [{"kind": block.kind, "inlines": self._inlines(block.inlines)}]
+                made = {"kind": block.kind, "inlines": self._inlines(block.inlines)}
+                # What is for reviewers alone is set as a note.
+                return [made if block.audience == "public" else {"kind": "note", "blocks": [made]}]
             case Items():
                 return self._items(block, depth)
             case Quote():
@@ -91,7 +96,10 @@ class TypstData:
             case Figure():
                 return [self._figure(block)]
             case FindingList():
-                return [{"kind": block.kind, "blocks": self._blocks(_findings(block.items))}]
+                return [{"kind": "note", "blocks": self._findings(block)}]
+            case Folded():
+                summary = Paragraph((Strong((Run(block.summary),)),))
+                return [{"kind": "note", "blocks": self._blocks([summary, *block.blocks], depth)}]
             case Title():
                 return self._block(Paragraph((Run(block.text),)), depth)
 
@@ -147,6 +155,7 @@ class TypstData:
                 {
                     "text": self._text(slot.cell.text),
                     "role": slot.cell.role,
+                    "note": self._text(_note(slot.cell)),
                     "x": slot.column,
                     "y": number,
                     "colspan": slot.cell.colspan,
@@ -167,6 +176,15 @@ class TypstData:
                 "label_columns": table.label_columns,
             }
         ]
+
+    def _findings(self, block: FindingList) -> list[Data]:
+        heading = self._heading(Heading(1, findings_heading(block.items)))
+        if not block.items:
+            return [*heading, *self._blocks([Paragraph((Run(NO_FINDINGS),))])]
+        first = self._finding
+        self._finding += len(block.items)
+        items = tuple((Paragraph(_finding(item)),) for item in block.items)
+        return [*heading, *self._block(Items(items, start=first), 0)]
 
     def _inlines(self, inlines: Sequence[Inline], depth: int = 0) -> list[Data]:
         return [made for inline in inlines for made in self._inline(inline, depth)]
@@ -211,18 +229,16 @@ _JOINING = frozenset(
 """What shapes its neighbours and needs no glyph of its own."""
 
 
-def _findings(items: Sequence[FindingItem]) -> list[Block]:
-    if not items:
-        return [Paragraph((Run("没有发现问题。"),))]
-    return [Items(tuple((Paragraph(_finding(item)),) for item in items))]
-
-
 def _finding(item: FindingItem) -> tuple[Inline, ...]:
-    place = f"{item.label}：" if item.label else ""
-    line = f"（第{item.line}行）" if item.line is not None else ""
     return (
         Strong((Run(severity_label(item.severity)),)),
         Run(" "),
         Code(item.rule),
-        Run(f" {place}{item.message}{line}"),
+        Run(f" {finding_message(item)}"),
     )
+
+
+def _note(cell: TableCell) -> str:
+    """What reviewers see beside a cell's text."""
+    previous = previous_text(cell.previous) if cell.previous else ""
+    return previous + "".join(map(mark_text, cell.marks))

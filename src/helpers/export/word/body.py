@@ -10,6 +10,7 @@ from helpers.display.blocks import (
     Figure,
     FindingItem,
     FindingList,
+    Folded,
     Heading,
     Items,
     Paragraph,
@@ -18,6 +19,7 @@ from helpers.display.blocks import (
     TableBlock,
     Title,
 )
+from helpers.display.findings import NO_FINDINGS, finding_message, findings_heading
 from helpers.display.html import DRAFT_NOTE
 from helpers.display.severity import is_severity, severity_label
 from helpers.export.word.figures import figure
@@ -60,6 +62,7 @@ class Body:
         self.numbering = Numbering()
         self._part = part
         self._figures = 0
+        self._finding = 1
 
     def write(self, blocks: Sequence[Block]) -> Iterator[etree._Element]:
         """The blocks as elements of the body."""
@@ -69,7 +72,9 @@ class Body:
         for block in blocks:
             yield from self._block(block, place)
 
-    def _block(self, block: Block, place: _Place) -> Iterator[etree._Element]:
+    def _block(  # noqa: C901  # one case a kind
+        self, block: Block, place: _Place
+    ) -> Iterator[etree._Element]:
         match block:
             case Title():
                 yield from _title(block)
@@ -90,6 +95,9 @@ class Body:
                 yield from figure(block, self._part, self._figures)
             case FindingList():
                 yield from self._findings(block)
+            case Folded():
+                yield paragraph("Review", run(block.summary, "Strong"), keep_next=True)
+                yield from self._write(block.blocks, place)
 
     def _paragraph(self, block: Paragraph, place: _Place) -> etree._Element:
         style = "Review" if block.audience == "review" else place.style
@@ -107,9 +115,12 @@ class Body:
             yield from self._write(item[1:] if first else item, inner)
 
     def _findings(self, block: FindingList) -> Iterator[etree._Element]:
+        yield paragraph("ReviewHeading", run(findings_heading(block.items)))
         if not block.items:
-            yield paragraph("Finding", run("没有发现问题。"))
-        identifier = self.numbering.add(None, 0)
+            yield paragraph("Finding", run(NO_FINDINGS))
+            return
+        identifier = self.numbering.add(self._finding, 0)
+        self._finding += len(block.items)
         for item in block.items:
             yield paragraph("Finding", *_finding(item), numbering=number_of(identifier, 0))
 
@@ -134,8 +145,6 @@ def _captioned(block: TableBlock) -> Iterator[etree._Element]:
 def _finding(item: FindingItem) -> Iterator[etree._Element]:
     mark = f"Severity{item.severity.capitalize()}" if is_severity(item.severity) else "Strong"
     yield run(severity_label(item.severity), mark)
-    label = f"{item.label}：" if item.label else ""
-    line = f"（第{item.line}行）" if item.line is not None else ""
     yield run(" ")
     yield run(item.rule, "Code")
-    yield run(f" {label}{item.message}{line}")
+    yield run(f" {finding_message(item)}")

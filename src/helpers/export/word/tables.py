@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from helpers.display.blocks import TableBlock, TableCell
 from helpers.display.characters import printable
+from helpers.display.findings import mark_text, previous_text
 from helpers.display.slots import slots_of
 from helpers.export.word.page import TEXT_WIDTH
 from helpers.export.word.styles import DENSE, DENSE_TABLE_SIZE, TABLE_SIZE
@@ -127,7 +128,7 @@ def _cell(piece: _Piece, width: int, dense: bool, keep_next: bool) -> etree._Ele
         merge,
     )
     style = _style(piece) + (DENSE if dense else "")
-    content = [_content(piece.cell, width, dense)] if piece.first and piece.cell.text else []
+    content = list(_content(piece.cell, width, dense)) if piece.first else []
     return w("tc", properties, paragraph(style, *content, keep_next=keep_next))
 
 
@@ -140,8 +141,13 @@ def _style(piece: _Piece) -> str:
     return _STYLES.get(cell.role, "TableText")
 
 
-def _content(cell: TableCell, width: int, dense: bool) -> etree._Element:
+def _content(cell: TableCell, width: int, dense: bool) -> Iterator[etree._Element]:
     """The text; a number too long for its column is narrowed: Word would break it between two digits."""
     digit = (DENSE_TABLE_SIZE if dense else TABLE_SIZE) / 2 * TWIPS_PER_POINT
     narrow = cell.role == "value" and cell.text.isascii() and len(cell.text) * digit > width - 2 * CELL_MARGIN
-    return run(cell.text, *(["NarrowNumber"] if narrow else []))
+    if cell.text:
+        yield run(cell.text, *(["NarrowNumber"] if narrow else []))
+    # What reviewers see beside the text.
+    previous = previous_text(cell.previous) if cell.previous else ""
+    if note := previous + "".join(map(mark_text, cell.marks)):
+        yield run(f" {note}" if cell.text else note, "CellNote")
