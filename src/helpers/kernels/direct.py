@@ -99,6 +99,9 @@ class DirectKernel(IPythonKernel):
         for name in ("stdout", "stderr"):
             _drain(getattr(sys, name))
 
+    def _abort_queues(self, subshell_id: str | None = None) -> None:
+        """A cell failed: no other request waits here, since each is served before the next is made."""
+
     def start(self) -> None:
         """Take the running loop for the kernel's."""
         super().start()  # type: ignore[no-untyped-call]
