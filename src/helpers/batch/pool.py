@@ -3,22 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Protocol
 
 from helpers.batch.attempt import Attempt
 from helpers.batch.inputs import Common
 from helpers.batch.limits import Limits
 from helpers.batch.plan import Step
 from helpers.kernels.client import CAN_FORK
-
-
-class Builder(Protocol):
-    """What builds the reports of a batch."""
-
-    def __call__(
-        self, steps: Sequence[Step], common: Common, *, started: Callable[[Step], None]
-    ) -> Iterator[Attempt]:
-        """Build them and give each try as it ends."""
 
 
 def build_all(

@@ -73,8 +73,16 @@ class Record:
     def read(cls, folder: Path) -> Record | None:
         """The record in a report's folder; None where there is none that can be read."""
         try:
-            return cls.from_json(json.loads((folder / FILE).read_bytes()))
-        except (OSError, ValueError, TypeError, KeyError):
+            return cls.from_bytes((folder / FILE).read_bytes())
+        except OSError:
+            return None
+
+    @classmethod
+    def from_bytes(cls, content: bytes) -> Record | None:
+        """The record that a file holds; None where it holds none."""
+        try:
+            return cls.from_json(json.loads(content))
+        except (ValueError, TypeError, KeyError):
             return None
 
     @classmethod

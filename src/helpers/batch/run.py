@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
+from helpers.batch.builder import Builder
 from helpers.batch.inputs import Common
 from helpers.batch.job import Job
 from helpers.batch.ledger import Ledger
-from helpers.batch.limits import Limits
-from helpers.batch.local_store import LocalStore
 from helpers.batch.plan import Step, mark_of, plan
-from helpers.batch.pool import Builder, build_all
 from helpers.batch.record import Record
 from helpers.batch.store import Store
 
@@ -48,24 +45,20 @@ def run(
     jobs: Iterable[Job],
     common: Common,
     *,
-    workers: int,
+    store: Store,
+    builder: Builder,
     force: bool = False,
-    limits: Limits | None = None,
     started: Callable[[Step], None] = lambda _: None,
-    store: Store | None = None,
-    builder: Builder | None = None,
 ) -> Iterator[Result]:
     """Run a batch.
 
     Args:
         jobs: The reports.
         common: What they share.
-        workers: How many are built at once.
+        store: Where the reports are kept.
+        builder: What builds them.
         force: Build all of them, changed or not.
-        limits: What each report may take of the machine.
         started: Told of each report as it is begun.
-        store: Where the reports are kept; by default the jobs' own folder.
-        builder: What builds them; by default so many workers on this machine.
 
     Yields:
         Each report as it is done: first those that need no work, then the others in the order they end.
@@ -73,11 +66,6 @@ def run(
     Raises:
         OSError: An input can't be read, or the batch's folder can't be written to.
     """
-    jobs = list(jobs)
-    if not jobs:
-        return
-    store = store or LocalStore(jobs[0].out)
-    builder = builder or partial(build_all, jobs=workers, limits=limits or Limits())
     with store.local() as folder, Ledger(folder) as ledger:
         steps = plan(jobs, common, force=force, store=store, ledger=ledger)
         done = 0

@@ -9,6 +9,8 @@ from typing import Protocol
 
 from helpers.batch.record import Record
 
+_FILE = "file://"
+
 
 class Store(Protocol):
     """A batch's folder. Reports are named as jobs are: `laocheng/xiguan/2022`."""
@@ -41,15 +43,22 @@ class Store(Protocol):
 
 
 def open_store(address: str | Path) -> Store:
-    """The store at a path, or at an address that fsspec knows (`s3://bucket/reports`, `memory://reports`).
+    """The store at a path, or at an address that fsspec knows (`s3://bucket/reports`).
 
     Raises:
         UsageError: Nothing is installed for such an address.
     """
-    if "://" in str(address):
-        from helpers.batch.fsspec_store import FsspecStore
-
-        return FsspecStore(str(address))
     from helpers.batch.local_store import LocalStore
 
-    return LocalStore(Path(address))
+    if not is_remote(address):
+        return LocalStore(Path(address))
+    if str(address).startswith(_FILE):
+        return LocalStore(Path(str(address).removeprefix(_FILE)))
+    from helpers.batch.fsspec_store import FsspecStore
+
+    return FsspecStore(str(address))
+
+
+def is_remote(address: str | Path) -> bool:
+    """Whether other machines reach the same store at the address; `file://` says so of a mounted share."""
+    return "://" in str(address)

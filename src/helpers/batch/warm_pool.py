@@ -47,12 +47,14 @@ class WarmPool:
         jobs: How many children work at once.
         limits: What each of them may take.
         started: Told of each report as a child begins it.
+        keep: Whether the warm process outlives a batch, for the next one.
     """
 
     common: Common
     jobs: int
     limits: Limits
     started: Callable[[Step], None]
+    keep: bool = False
     _warm: WarmProcess | None = None
     _running: dict[int, _Running] = field(default_factory=dict)
 
@@ -72,8 +74,9 @@ class WarmPool:
                     yield Attempt(ended.step, record, time.monotonic() - ended.started, final=not again)
         finally:
             # Also when the caller stops early (Ctrl-C): no child outlives the batch.
-            if self._warm is not None:
+            if self._warm is not None and (self._running or not self.keep):
                 self._warm.close()
+                self._running.clear()
 
     def _start(self, step: Step, attempt: int) -> bool:
         """Start a child for a report; whether there was room for one."""

@@ -33,9 +33,9 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("build"),
-    help="DIR: where everything goes.",
+    type=click.Path(file_okay=False),
+    default="build",
+    help="DIR: where everything goes; a folder, or an address that fsspec knows (s3://…).",
     show_default=True,
 )
 @click.option(
@@ -52,6 +52,12 @@ def _formats(_context: click.Context, _parameter: click.Parameter, value: str) -
     default=os.cpu_count() or 1,
     help="Reports built at once.",
     show_default="cores",
+)
+@click.option(
+    "--cluster",
+    metavar="ADDRESS",
+    default="",
+    help="Have the workers of this dask scheduler build the reports; see docs/cluster.md.",
 )
 @click.option("--draft", is_flag=True, help="Build refused reports too; every page says 草稿.")
 @click.option("--force", is_flag=True, help="Build every report, changed or not.")
@@ -76,9 +82,10 @@ def run(
     context: click.Context,
     paths: tuple[Path, ...],
     *,
-    out: Path,
+    out: str,
     formats: tuple[str, ...],
     jobs: int,
+    cluster: str,
     draft: bool,
     force: bool,
     time_limit: float,
@@ -92,24 +99,29 @@ def run(
     error is refused and not built. Only what has changed since the last run is built again. Exit code 1 if a report
     was refused or failed, 2 if a params file cannot be read, 3 if the machine failed.
     """
+    from helpers.batch.builder import builder_for
     from helpers.batch.gather import gather
     from helpers.batch.inputs import Common
     from helpers.batch.limits import Limits
     from helpers.batch.notebook import master_notebook
     from helpers.batch.run import run as run_batch
+    from helpers.batch.store import open_store
     from helpers.review.index import write_index
 
-    work = gather(paths or (Path("params"),), out=out, formats=formats, draft=draft)
+    work = gather(paths or (Path("params"),), out=Path(out), formats=formats, draft=draft)
     limits = Limits(time_limit, memory_limit << 20)
+    store = open_store(out)
+    builder = builder_for(out, workers=jobs, limits=limits, cluster=cluster)
     results: list[Result] = []
     try:
         common = Common.of(master_notebook(notebook))
         with progress(silent=as_json) as view:
-            batch = run_batch(work, common, workers=jobs, force=force, limits=limits, started=view.started)
+            batch = run_batch(work, common, store=store, builder=builder, force=force, started=view.started)
             for result in batch:
                 results.append(result)
                 view.done(result)
-        write_index(out)
+        with store.local() as folder:
+            write_index(folder)
     except KeyboardInterrupt:
         click.echo(f"已停止：{len(results)}/{len(work)} 份已完成并保存；再次运行同一命令会接着做。", err=True)
         context.exit(_INTERRUPTED)
@@ -120,13 +132,13 @@ def run(
         raise _machine(error, out) from error
     results.sort(key=lambda result: result.step.job.name)
     if as_json:
-        print_json([_plain(result) for result in results])
+        print_json([_plain(result, out) for result in results])
     else:
         _summary(results, out)
     context.exit(_exit_code(results))
 
 
-def _machine(error: OSError, out: Path) -> Exception:
+def _machine(error: OSError, out: str) -> Exception:
     from helpers.errors import MachineError
 
     return MachineError(
@@ -134,7 +146,7 @@ def _machine(error: OSError, out: Path) -> Exception:
     )
 
 
-def _summary(results: Sequence[Result], out: Path) -> None:
+def _summary(results: Sequence[Result], out: str) -> None:
     for result in results:
         if result.record.status != "ok":
             errors = [finding for finding in result.findings if finding["severity"] == "error"]
@@ -150,11 +162,11 @@ def _summary(results: Sequence[Result], out: Path) -> None:
     unchanged = sum(1 for result in results if not result.step.reason)
     click.echo(
         f"共 {len(results)} 份：完成 {counts['ok']}，退回 {counts['refused']}，出错 {counts['failed']}，"
-        f"中断 {counts['broken']}（其中 {unchanged} 份没有改动，未重做）。总览：{out / 'index.html'}"
+        f"中断 {counts['broken']}（其中 {unchanged} 份没有改动，未重做）。总览：{out.rstrip('/')}/index.html"
     )
 
 
-def _plain(result: Result) -> dict[str, object]:
+def _plain(result: Result, out: str) -> dict[str, object]:
     job, record = result.step.job, result.record
     return {
         "report": job.name,
@@ -162,7 +174,7 @@ def _plain(result: Result) -> dict[str, object]:
         "year": record.year,
         "status": record.status.value,
         "reason": result.step.reason,
-        "folder": str(job.folder),
+        "folder": f"{out.rstrip('/')}/{job.name}",
         "findings": result.findings,
     }
 
