@@ -7,12 +7,15 @@ import sys
 
 import click
 
+from helpers.cli.approve import approve
 from helpers.cli.check import check
 from helpers.cli.diff import diff
 from helpers.cli.import_ import import_report
+from helpers.cli.publish import publish
 from helpers.cli.rollup import rollup
 from helpers.cli.rules import rules
 from helpers.cli.run import run
+from helpers.cli.withdraw import withdraw
 from helpers.errors import MachineError, NianbaoError
 
 _INTERRUPTED = 130
@@ -21,7 +24,6 @@ _INTERRUPTED = 130
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="nianbao")
 def nianbao() -> None:
-    """Check, build and review annual reports on government information disclosure.
 
     Exit codes: 0 all well; 1 findings of severity error, or a report refused or failed; 2 wrong usage, or an input
     that cannot be read; 3 the machine's fault.
@@ -34,6 +36,9 @@ nianbao.add_command(import_report)
 nianbao.add_command(run)
 nianbao.add_command(rollup)
 nianbao.add_command(rules)
+nianbao.add_command(approve)
+nianbao.add_command(withdraw)
+nianbao.add_command(publish)
 
 
 def main() -> None:
