@@ -24,6 +24,7 @@ _INTERRUPTED = 130
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="nianbao")
 def nianbao() -> None:
+    """Check, build and review annual reports on government information disclosure.
 
     Exit codes: 0 all well; 1 findings of severity error, or a report refused or failed; 2 wrong usage, or an input
     that cannot be read; 3 the machine's fault.
