@@ -12,6 +12,7 @@ from helpers.cli.check import check
 from helpers.cli.diff import diff
 from helpers.cli.import_ import import_report
 from helpers.cli.publish import publish
+from helpers.cli.review import review
 from helpers.cli.rollup import rollup
 from helpers.cli.rules import rules
 from helpers.cli.run import run
@@ -36,6 +37,7 @@ nianbao.add_command(diff)
 nianbao.add_command(import_report)
 nianbao.add_command(run)
 nianbao.add_command(rollup)
+nianbao.add_command(review)
 nianbao.add_command(rules)
 nianbao.add_command(approve)
 nianbao.add_command(withdraw)

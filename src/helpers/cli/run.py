@@ -121,7 +121,7 @@ def run(
                 results.append(result)
                 view.done(result)
         with store.local() as folder:
-            write_index(folder)
+            write_index(folder, {job.name: job.params for job in work})
     except KeyboardInterrupt:
         click.echo(f"已停止：{len(results)}/{len(work)} 份已完成并保存；再次运行同一命令会接着做。", err=True)
         context.exit(_INTERRUPTED)

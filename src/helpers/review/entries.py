@@ -15,6 +15,9 @@ from helpers.intake.locate import YEAR_STEM, is_slug
 
 NOTEBOOK = "report.ipynb"
 
+_DIGITS = 16
+"""So many of a hash tell two states of a report apart."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -41,8 +44,8 @@ class Entry:
 
     @property
     def source(self) -> str:
-        """SHA-256 of what the figures come from: the executed notebook's, the params file's for a refused report."""
-        return self.record.outputs.get(NOTEBOOK) or self.record.inputs.get("params", "")
+        """What the figures come from, by its hash: the executed notebook, the params file of a refused report."""
+        return (self.record.outputs.get(NOTEBOOK) or self.record.inputs.get("params", ""))[:_DIGITS]
 
     def report(self, files: Mapping[str, Path] | None = None) -> Report | None:
         """The report with last year's, from the notebook's parameters.

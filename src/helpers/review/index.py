@@ -1,47 +1,121 @@
-"""DIR/index.html: a plain page that lists the batch."""
+"""DIR/index.html: every report of a batch, and every office that should have reported."""
 
 from __future__ import annotations
 
-from functools import cache
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Any
 
-from helpers.batch.record import FILE, Record
 from helpers.files import write_atomically
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
+from helpers.review.entries import Entry, entries
+from helpers.review.facts import Facts, facts_of
+from helpers.review.overview import charts_of
+from helpers.review.page import data_block, page_of
+from helpers.review.roster import Roster, rosters_beside
+from helpers.review.rows import STATES, Row, rows_of
+from helpers.review.standing import StandingOf, unsigned
 
 PAGE = "index.html"
 
+_DATA = re.compile(rb'<script type="application/json" id="data">(.*?)</script>', re.DOTALL)
 
-def write_index(folder: Path) -> Path:
-    """Write the index page of a batch's folder from the records in it.
+
+@dataclass(frozen=True)
+class Known:
+    """What the page itself keeps for the next time it is written.
+
+    Attributes:
+        rosters: Who must report, by the district's folder.
+        facts: What is known of the reports' figures, by the report's name.
+    """
+
+    rosters: Mapping[str, Roster] = field(default_factory=dict)
+    facts: Mapping[str, Facts] = field(default_factory=dict)
+
+    def to_json(self) -> dict[str, Any]:
+        """The page's data."""
+        return {
+            "rosters": [roster.to_json() for roster in self.rosters.values()],
+            "facts": {name: facts.to_json() for name, facts in self.facts.items()},
+        }
+
+    @classmethod
+    def read(cls, page: Path) -> Known:
+        """What an earlier page kept; nothing where there is none, or another version's."""
+        try:
+            found = _DATA.search(page.read_bytes())
+            data = json.loads(found[1]) if found else {}
+            rosters = [Roster.from_json(roster) for roster in data["rosters"]]
+            facts = {str(name): Facts.from_json(kept) for name, kept in data["facts"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
+            return cls()
+        return cls({roster.district: roster for roster in rosters}, facts)
+
+
+def write_index(
+    folder: Path, files: Mapping[str, Path] | None = None, standing: StandingOf = unsigned
+) -> Path:
+    """Write the index page of a batch's folder.
 
     Args:
         folder: DIR.
+        files: The params files by the report's name: their districts' lists tell who must report. Where a district
+            isn't among them, the list that the last page was written with is used.
+        standing: How far each report has come.
 
     Returns:
         The page's path.
 
     Raises:
         OSError: The folder can't be written to.
+        ReadError: A district's list can't be read.
     """
-    found = [(path.parent, Record.read(path.parent)) for path in sorted(folder.glob(f"*/*/*/{FILE}"))]
-    rows = [(place.relative_to(folder).as_posix(), record) for place, record in found if record is not None]
-    page = _environment().get_template("index.html.j2").render(rows=rows)
-    write_atomically(folder / PAGE, page.encode())
+    found = entries(folder)
+    known = Known.read(folder / PAGE)
+    rosters = rosters_of(folder, files or {})
+    facts = _facts(found, known.facts, files or {})
+    rows = rows_of(found, rosters, facts, standing)
+    write_atomically(folder / PAGE, index_page(rows, Known(rosters, facts)).encode())
     return folder / PAGE
 
 
-@cache
-def _environment() -> Environment:
-    from jinja2 import Environment, PackageLoader, StrictUndefined
+def rosters_of(folder: Path, files: Mapping[str, Path]) -> dict[str, Roster]:
+    """Who must report, by the district's folder: from the lists beside params files, else from the last index page.
 
-    return Environment(
-        loader=PackageLoader("helpers.review"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+    Raises:
+        ReadError: A district's list can't be read.
+    """
+    return {**Known.read(folder / PAGE).rosters, **rosters_beside(files.values())}
+
+
+def index_page(rows: list[Row], known: Known) -> str:
+    """The page that lists the rows."""
+    newest = max((row.year for row in rows), default=0)
+    districts = dict(sorted({(row.district, row.district_name) for row in rows}))
+    return page_of(
+        "index",
+        "index",
+        rows=rows,
+        newest=newest,
+        years=sorted({row.year for row in rows}, reverse=True),
+        districts=districts,
+        states={state: label for state, label in STATES.items() if any(row.state == state for row in rows)},
+        missing=[row for row in rows if row.state == "missing"],
+        charts=charts_of(rows),
+        data=data_block(known.to_json()),
     )
+
+
+def _facts(found: Iterable[Entry], known: Mapping[str, Facts], files: Mapping[str, Path]) -> dict[str, Facts]:
+    """What the reports' figures are, read only where they have changed since the last page."""
+    facts = {}
+    for entry in found:
+        kept = known.get(entry.name)
+        if kept is not None and kept.source == entry.source:
+            facts[entry.name] = kept
+        elif report := entry.report(files):
+            facts[entry.name] = facts_of(report, entry.source)
+    return facts

@@ -37,10 +37,10 @@ _LONGEST = 4_000
 _MOST = 60
 """Paragraphs in a row without an equal one that are paired by their likeness."""
 
-_ALIKE = 0.4
+_ALIKE = 0.5
 """Paragraphs that share a smaller part of their characters are two, not one rewritten."""
 
-_SHORTEST = 2
+_SHORTEST = 3
 """An equal piece of fewer tokens between two differences is read more easily as part of them."""
 
 
@@ -98,9 +98,12 @@ def _differences(before: str, after: str) -> Passage:
     old, new = _TOKEN.findall(before), _TOKEN.findall(after)
     if max(len(old), len(new)) > _LONGEST:
         return Piece(Mark.GONE, before), Piece(Mark.NEW, after)
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
+    if matcher.ratio() < _ALIKE:
+        return Piece(Mark.GONE, before), Piece(Mark.NEW, after)
     gone, came = "", ""
     pieces: list[Piece] = []
-    steps = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
+    steps = matcher.get_opcodes()
     for number, (kind, i, i_end, j, j_end) in enumerate(steps):
         inside = 0 < number < len(steps) - 1
         if kind == "equal" and not (inside and i_end - i < _SHORTEST):

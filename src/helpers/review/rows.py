@@ -1,0 +1,154 @@
+"""The index page's rows: every report of a batch, and every office that must report and didn't."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from helpers.batch.record import Record
+from helpers.intake.locate import DISTRICT_OFFICE
+from helpers.review.entries import Entry
+from helpers.review.facts import Facts
+from helpers.review.roster import Roster, deadline, office_name
+from helpers.review.standing import Standing, StandingOf, unsigned
+
+STATES = {
+    "ok": "完成",
+    "refused": "退回",
+    "failed": "出错",
+    "broken": "中断",
+    "waiting": "未检查",
+    "missing": "未报",
+}
+"""A report's status, or why it has none: its params are there and were not run yet, or nothing came."""
+
+_LINKS = {"report.html": "网页", "report.pdf": "PDF", "report.docx": "Word", "report.ipynb": "笔记本"}
+_REVIEW = {"compare.html": "对照", "return.docx": "退改意见"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """One report that is there or should be.
+
+    Attributes:
+        place: Its folder within the batch, e.g. shili/dongjie/2022.
+        district: The district's folder.
+        district_name: Its name, or its folder where no list gives one.
+        state: One of STATES.
+        due: The day by which it must be public.
+        listed: Whether the office is in its district's list; True where there is no list.
+        links: What can be opened, by file name.
+    """
+
+    place: str
+    district: str
+    district_name: str
+    office: str
+    year: int
+    state: str
+    due: date
+    record: Record | None = None
+    facts: Facts | None = None
+    standing: Standing | None = None
+    listed: bool = True
+    links: Mapping[str, str] | None = None
+
+    @property
+    def state_label(self) -> str:
+        """The status in Chinese."""
+        return STATES[self.state]
+
+    @property
+    def badges(self) -> Iterator[tuple[str, str]]:
+        """What else a reviewer should see at once: a class and a text each."""
+        if self.facts and self.facts.blank:
+            yield "blank", f"缺 {self.facts.blank} 格"
+        elif self.facts and self.facts.zero:
+            yield "zero", "零报告"
+        if not self.listed:
+            yield "unlisted", "不在名单"
+
+    def count(self, severity: str) -> int:
+        """How many findings are of that severity."""
+        return self.record.count(severity) if self.record else 0
+
+    @property
+    def punctuality(self) -> str:
+        """on_time, late or not_yet published; missing where nothing came."""
+        if self.state == "missing":
+            return "missing"
+        if self.standing is None or self.standing.published is None:
+            return "not_yet"
+        return "late" if self.standing.published > self.due else "on_time"
+
+
+def rows_of(
+    found: Iterable[Entry],
+    rosters: Mapping[str, Roster],
+    facts: Mapping[str, Facts],
+    standing: StandingOf = unsigned,
+) -> list[Row]:
+    """Every report and every missing one: the newest year first, then in the order of the districts' lists.
+
+    An office is missing where it has neither a report nor a params file for the newest year of its district.
+
+    Args:
+        found: The reports of the batch.
+        rosters: Who must report, by the district's folder.
+        facts: What is known of the reports' figures, by the report's name.
+        standing: How far each has come.
+    """
+    rows = [_row(entry, rosters.get(entry.district), facts.get(entry.name), standing) for entry in found]
+    newest: dict[str, int] = {}
+    for row in rows:
+        newest[row.district] = max(row.year, newest.get(row.district, row.year))
+    there = {row.place for row in rows}
+    for district, roster in rosters.items():
+        if year := newest.get(district):
+            rows += [row for row in _absent(roster, year) if row.place not in there]
+    order = {
+        (district, office): number
+        for district, roster in rosters.items()
+        for number, office in enumerate(roster.members)
+    }
+    last = len(order)
+
+    def key(row: Row) -> tuple[int, str, int, str]:
+        office = row.place.split("/")[1]
+        return -row.year, row.district, order.get((row.district, office), last), office
+
+    return sorted(rows, key=key)
+
+
+def _row(entry: Entry, roster: Roster | None, facts: Facts | None, standing: StandingOf) -> Row:
+    made = {name: label for name, label in _LINKS.items() if name in entry.record.outputs}
+    made |= {name: label for name, label in _REVIEW.items() if (entry.folder / name).is_file()}
+    return Row(
+        place=entry.name,
+        district=entry.district,
+        district_name=roster.name if roster else entry.district,
+        office=office_name(entry, roster),
+        year=entry.year,
+        state=entry.record.status.value,
+        due=deadline(roster.deadlines if roster else {}, entry.office, entry.year),
+        record=entry.record,
+        facts=facts,
+        standing=standing(entry.folder),
+        listed=roster is None or entry.office in roster.members or entry.office == DISTRICT_OFFICE,
+        links=made,
+    )
+
+
+def _absent(roster: Roster, year: int) -> Iterator[Row]:
+    for office, member in roster.members.items():
+        came = year in roster.received.get(office, ())
+        yield Row(
+            place=f"{roster.district}/{office}/{year}",
+            district=roster.district,
+            district_name=roster.name,
+            office=member.name,
+            year=year,
+            state="waiting" if came else "missing",
+            due=roster.deadline(office, year),
+        )
