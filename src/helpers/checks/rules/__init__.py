@@ -10,6 +10,30 @@ from helpers.checks.rules.across_years import (
     PendingCases,
     RegulationsStock,
 )
+from helpers.checks.rules.document import (
+    Citation,
+    EmptySectionFive,
+    OfficeName,
+    Period,
+    SectionCount,
+    Sections,
+    TablesAsText,
+)
+from helpers.checks.rules.fees import FeeOverdue, FeesCollected, SectionSix
+from helpers.checks.rules.narrative_claims import Nothing, Outcomes
+from helpers.checks.rules.narrative_counts import (
+    CarriedIn,
+    CarriedOut,
+    Cases,
+    Done,
+    NewApplications,
+    ProactiveFigures,
+    Results,
+)
+from helpers.checks.rules.narrative_lists import Channels, Items
+from helpers.checks.rules.narrative_shares import Changes, Shares
+from helpers.checks.rules.privacy import PersonalData
+from helpers.checks.rules.similarity import LikeLastYear
 from helpers.checks.rules.table_four import AppealCounts, AppealSums
 from helpers.checks.rules.table_three import (
     ApplicantSums,
@@ -22,6 +46,8 @@ from helpers.checks.rules.table_three import (
 )
 from helpers.checks.rules.table_two import Fees, ProactiveCounts, RegulationAuthority, StockWithinReason
 from helpers.checks.rules.unfinished import Unfinished
+from helpers.checks.rules.wording import Absolute, Generic, Slips
+from helpers.checks.rules.years import DueDate, OtherYear
 
 RULES: tuple[type[Rule], ...] = (
     ProactiveCounts,
@@ -35,15 +61,45 @@ RULES: tuple[type[Rule], ...] = (
     WhichIsWrong,
     BlankTotals,
     OnlyTotals,
+    FeeOverdue,
     AppealCounts,
     AppealSums,
     Appeals,
     AppealRatio,
+    FeesCollected,
     CarriedOver,
     RegulationsStock,
     NormativeDocumentsStock,
     FormatChanged,
     PendingCases,
     Jumps,
+    OtherYear,
+    NewApplications,
+    CarriedIn,
+    Done,
+    CarriedOut,
+    Results,
+    Shares,
+    Cases,
+    Outcomes,
+    ProactiveFigures,
+    Nothing,
+    Items,
+    Channels,
+    Changes,
+    Sections,
+    EmptySectionFive,
+    SectionSix,
+    Citation,
+    Period,
+    SectionCount,
+    OfficeName,
+    LikeLastYear,
+    Generic,
+    PersonalData,
+    Slips,
+    Absolute,
+    TablesAsText,
     Unfinished,
+    DueDate,
 )

@@ -1,0 +1,174 @@
+"""What a text claims without a figure: that there was none of something, or that all of it went one way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from helpers.checks.prose.passage import Passage
+from helpers.checks.prose.statement import ON_REQUEST, period_at, segment
+from helpers.checks.prose.terms import FOREIGN, LAST, NEXT, NOUN, THIS
+
+_END = r"(?=[，,。；！\n)]|$)"
+_ENDS = r"(?=[，,。；！、\n)]|$|且|也|并)"
+_NO = "(?:从未|均未|尚未|未曾?|没有|尚无|暂无|均无|无|不曾|不存在)"
+_GET = "(?:再|发生|出现|接?收到|受理|接收|收|有|接|存在|产生)*(?:过|任何|一[件份宗例])*"
+_WHO = "(?:公民|法人|自然人|其他组织|个人|群众|企业|社会|公众|单位|人员|居民|村民|任何|申请人|和|、|或者?|及|与)*"
+_TO = "(?:以?[向到对](?:我|本)?[局镇乡街道办事处委县区机关单位部门政府]{1,6})?"
+_CASE = "(?:类|的|案件|案|情况|情形|事项|发生|问题|申请)*"
+_REVIEW = "(?:行政)?复议"
+_SUIT = "(?:行政)?(?:诉讼|起诉)"
+_CAUSE = "(?:因|就|由|对)?(?:我|本)?[局镇乡街道办机关]{0,3}(?:政府信息公开|信息公开|依申请公开|此|答复不满|申请)?(?:工作|答复|问题|申请|事项|引起|引发|而)*"
+_BE = "(?:申请人|当事人|群众)?(?:的)?(?:因此|由此|而|被|提起|申请|发生|引发|引起|产生|收到|出现|涉及|相关|有关|公民|法人|其他组织)*(?:的)?(?:政府信息公开)?(?:类|相关)?(?:的)?"
+
+_MORE_WORK = "(?:继续)?(?:办理|答复|处理)?"
+
+NONE: dict[str, str] = {
+    "received": (
+        f"{_NO}{_GET}(?P<who>{_WHO}){_TO}(?:提出|提交|递交|发来|要求)?(?:的|任何)?{NOUN}?(?:的)?"
+        f"(?:申请公开(?:政府)?信息|申请(?:信息公开|政府信息公开)?)(?:件|事项|情况|发生|数量|办件|记录|的)*{_ENDS}"
+        f"|(?:{_NO}){_GET}依申请公开(?:的)?(?:政府信息)?(?:事项|件|办件|情况|业务|工作)*(?:发生)?{_ENDS}"
+        f"|(?:{NOUN}?申请|依申请公开)(?:工作|受理|数量|件数|量|办件)*(?:全年|本年度?|为|是|继续|保持|实现)*"
+        f"(?:零(?:受理|申请|收件|办件|件|发生)?|0|无){_ENDS}"
+    ),
+    "appeals": (
+        f"{_NO}(?:{_CAUSE})?{_BE}{_REVIEW}{_CASE}(?:(?:、|和|或者?|及|与|以及|,|，)(?:也|亦)?{_NO}?{_BE}{_SUIT}{_CASE}){_END}"
+        f"|{_REVIEW}(?:案件)?(?:、|和|及|与|或)(?:行政)?诉讼(?:案件)?(?:的)?(?:数量|件数|数)?(?:均|都)?(?:全年|本年度?)?"
+        f"(?:为|是)?(?:零(?:发生|件)?|0|无){_END}"
+    ),
+    "reconsideration": f"{_NO}(?:{_CAUSE})?{_BE}{_REVIEW}{_CASE}{_END}",
+    "litigation": f"{_NO}(?:{_CAUSE})?{_BE}{_SUIT}{_CASE}{_END}",
+    "carried_in": (
+        f"{_NO}{LAST}(?:的)?(?:结转|遗留|转入)(?:的)?{NOUN}?(?:申请|事项|件|情况|办理)*{_ENDS}"
+        f"|{LAST}(?:度)?{_NO}{NOUN}?(?:申请)?(?:需要?)?(?:结转|遗留|转入)(?:至|到|入)?(?:{THIS})?{_MORE_WORK}(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}"
+        f"|{LAST}结转(?:的)?{NOUN}?(?:申请)?(?:数量|数|量)?(?:为)?(?:零|无){_ENDS}"
+    ),
+    "carried_out": (
+        f"{_NO}(?:需要?|须|存在)?(?:结转|转|延)(?:至|到|入)?{NEXT}(?:继续)?(?:办理|答复|处理)?(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}"
+        f"|(?:{THIS}|年[底末]){_NO}(?:结转|在办件?|未办结|跨年)(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}|{_NO}(?:在办件?|未办结)(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}"
+        f"|结转{NEXT}(?:继续)?(?:办理|答复|处理)?(?:的)?{NOUN}?(?:申请)?(?:数量|数|量)?(?:为)?(?:零|无){_ENDS}"
+    ),
+    "result": (
+        f"{_NO}(?:作出|做出|出现|发生|有|存在)?(?:过|任何|一件)?(?P<group>不予公开|无法提供|不予处理|部分公开)(?:的)?"
+        f"(?:决定|申请|情形|情况|答复|件|处理)*{_ENDS}"
+    ),
+    "issued": (
+        f"{_NO}(?:再|新)?(?:制定|制发|出台|印发|发布|新增|制作)(?:过|任何|新的?)*(?P<row>(?:行政)?规范性文件|规章){_ENDS}"
+        "|(?P<row2>(?:行政)?规范性文件)(?:制发|制定)(?:数量?|件数)?为(?:零|0)" + _ENDS
+    ),
+    "decisions": (
+        f"{_NO}(?:作出|做出|实施|采取|发生|产生)*(?:过|任何)?(?P<act>行政许可|行政处罚|行政强制)(?:决定|措施|事项|行为)*{_ENDS}"
+    ),
+}
+_ALL = "(?:(?<![平人月日年])均|全部|都|悉数|全数|逐一|一律|已全部)"
+_TIMELY = (
+    "(?:已|能|能够|做到|可|得到|获得|作了|依法|依规|按规定|按程序|按要求|及时|按[时期]|如期|在?(?:法定|规定)(?:时限|期限|时间)之?内|"
+    "在?年内|于?当年|年度内|书面|当场|给予|顺利|同样|全部|按照.{1,4}规定|在年底前)*"
+)
+ALL: dict[str, str] = {
+    "done": (
+        f"{_ALL}{_TIMELY}(?:作出|做出|予以)?(?:了)?(?:办结|答复|办复|办理完[毕结成]|处理完毕)(?!前|后|率|意见|文书|书|时|的|申请|件|量|数|总)"
+        "|当年清零|(?<!按时)(?<!按期)(?<!及时)(?<!限时)(?:申请)(?:的)?(?:办结|答复|办理)率(?:达到?|为|是|保持)?(?:100%|百分之(?:一百|百))"
+    ),
+    "upheld": (
+        f"{_ALL}(?:已)?(?:获得?|被|予以|得到|作出|判决|裁判|为|是|复议机关|依法|以|由|法院|终审|经|审理|结果|了|上级|机关)*"
+        "(?:维持|驳回(?:了)?(?:原告|申请人|对方)?(?:的)?(?:全部)?(?:诉讼|复议)?请求|(?:我[局方镇乡区县街道]*)?胜诉)"
+        "|(?:维持|胜诉)率(?:达到?|为|是|保持|均为)?(?:100%|百分之(?:一百|百))"
+    ),
+    "not corrected": (
+        "(?:无一|没有一|未有一?|没有|无|未)[件起例宗案]?(?:答复|案件|决定|出现|发生)*(?:被)?(?:复议机关|法院|上级机关|人民法院|或者?|和|、|判决|责令)*"
+        "(?:纠正|败诉|撤销|确认违法)"
+    ),
+    "closed": f"{_ALL}(?:已)?(?:依法)?(?:得到)?(?:审结|审理完[毕结]|结案)",
+}
+_NARROW = re.compile(
+    "自然人|法人|企业|公司|律师|网络|互联网|网上|信函|邮寄|当面|窗口|征地|拆迁|领域|小区|社区|学校|下属|所属|辖区|(?<!本)(?<!各)部门|涉及.{2,}的"
+)
+_UNLESS = re.compile(
+    "除|其余|到期|力争|确保|要求(?!.{0,6}公开)|争取|应当|必须|努力|将|如果|若|凡|保证|目标|计划"
+)
+
+
+@dataclass(frozen=True)
+class Claim:
+    """A claim without a figure.
+
+    Attributes:
+        passage: Where it stands.
+        kind: `none` or `all`.
+        key: What there is none of, or how all went.
+        start: Where it begins.
+        end: Where it ends.
+        sure: Whether it is about the whole year and all of what the key names.
+        words: Groups of its words, by name.
+    """
+
+    passage: Passage
+    kind: str
+    key: str
+    start: int
+    end: int
+    sure: bool
+    words: dict[str, str | None]
+
+    @property
+    def quote(self) -> str:
+        """The clause, as the office wrote it."""
+        return self.passage.clause(self.start, self.end)
+
+    @property
+    def line(self) -> int | None:
+        """The line of the params file on which it stands."""
+        return self.passage.line(self.start)
+
+
+def claims(passage: Passage, year: int) -> Iterator[Claim]:
+    """Every claim of a passage."""
+    text = passage.text
+    for match in _none(year).finditer(text):
+        key = next(key for key in NONE if match[key] is not None)
+        words = {name: match[name] for name in ("group", "row", "row2", "act", "who")}
+        sure = _sure(passage, match, year) and not _of_some(words["who"] or "")
+        yield Claim(passage, "none", key, match.start(), match.end(), sure, words)
+    for match in _all().finditer(text):
+        key = next(key for key in ALL if match[_name(key)] is not None)
+        yield Claim(passage, "all", key, match.start(), match.end(), _sure(passage, match, year), {})
+
+
+def _of_some(who: str) -> bool:
+    """Whether only some kinds of applicants are said to have applied for nothing."""
+    some = re.search("法人|企业|单位|其他组织", who)
+    return bool(some) and not re.search("公民|自然人|个人|群众|居民|村民|社会|公众|任何|申请人|人员", who)
+
+
+def _sure(passage: Passage, match: re.Match[str], year: int) -> bool:
+    text = passage.text
+    left, _ = segment(passage, match.start())
+    clause = (
+        max(text.rfind(mark, left, match.start()) for mark in "，,、(") + 1 if left < match.start() else left
+    )
+    lead = text[max(left, clause) : match.start()]
+    if period_at(text, match.start(), year) != "year" or _UNLESS.search(text[left : match.end()]):
+        return False
+    if re.search("个|部分|有的|其中|(?<!我)(?<!本)(?<!全)[局镇乡](?!.)", lead):
+        return False
+    return not _NARROW.search(lead) and not (FOREIGN.search(lead) and passage.address != ON_REQUEST)
+
+
+@lru_cache(maxsize=8)
+def _none(year: int) -> re.Pattern[str]:
+    words = "|".join(f"(?P<{key}>{pattern})" for key, pattern in NONE.items())
+    for name, number in (("{last}", year - 1), ("{year}", year), ("{next}", year + 1)):
+        words = words.replace(name, str(number))
+    return re.compile(words)
+
+
+@lru_cache(maxsize=1)
+def _all() -> re.Pattern[str]:
+    return re.compile("|".join(f"(?P<{_name(key)}>{pattern})" for key, pattern in ALL.items()))
+
+
+def _name(key: str) -> str:
+    return key.replace(" ", "_")

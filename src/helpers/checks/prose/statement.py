@@ -1,0 +1,335 @@
+"""What a text states in figures: which row of the form a figure speaks of, for what time, under which head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from helpers.checks.prose.numerals import Figure, figures
+from helpers.checks.prose.passage import Passage
+from helpers.checks.prose.terms import FOREIGN, LEAD, SUBSET, before_figure, behind_figure, key_of, pattern
+
+ON_REQUEST = "narrative.overview.on_request"
+_TOPICS = ("results", "applications", "appeals", "outcomes", "proactive", "channels")
+_UNITS = frozenset({"件", "件次", "宗", "份", "起", "例", "次", "条", "项", "个", "人次", "批"})
+_MONEY = frozenset({"元", "万元"})
+_BOUNDARY = "。！？；\n，、,("
+_CARRIES_ON = re.compile("(?:全年|本年度?|合计|总计|共计|共|总数|数量|为|有|是|达到?|计|仅|只)+")
+_ONLY_LEAD = re.compile(
+    "(?:全年度?|本年度?|今年|共|共有|一共|这|上述|以上|的|有|政府信息公开|依申请公开|我|本|[局镇乡街道区县市办]|机关|收到)*"
+)
+_CASES = re.compile("复议|诉讼|应诉")
+_MANNER = re.compile("书面|按[时期]|及时|如期|准时|法定|期限内|时限内|依法|网上|直接|统一")
+_PARTS = re.compile(
+    r"其中|[(]|[)]|；|。|\n|(?<=[件宗份起例次])(?:的)?(?:新)?(?:政府信息公开)?(?:申请|案件)?(?:当)?中"
+)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A figure and what it counts.
+
+    Attributes:
+        passage: Where it stands.
+        topic: Which list of words named it: applications, results, appeals, outcomes, proactive, channels; empty
+            where what it counts isn't read.
+        key: The entry of that list.
+        figure: The figure.
+        start: Where the words that name it begin.
+        end: Where what was read ends.
+        period: `year` for the report's, `last` for last year's, `part` of a year, `other` years.
+        sure: Whether nothing around it narrows it down to a part of what the key counts.
+        plain: Whether applications are named as such where the words could mean something else.
+        head: What it is a part of (其中, brackets); None where it stands on its own.
+        lead: The words of its clause in front of what was read.
+        at_most: Whether it may count a part of what its key does, so that only more is wrong: 按期答复 17 件.
+    """
+
+    passage: Passage
+    topic: str
+    key: str
+    figure: Figure
+    start: int
+    end: int
+    period: str = "year"
+    sure: bool = True
+    plain: bool = True
+    head: Statement | None = None
+    lead: str = ""
+    at_most: bool = False
+
+    @property
+    def value(self) -> int:
+        """The figure as a whole number."""
+        return int(self.figure.value)
+
+    @property
+    def quote(self) -> str:
+        """What was read, as the office wrote it."""
+        return self.passage.quote(self.start, self.end)
+
+    @property
+    def line(self) -> int | None:
+        """The line of the params file on which it stands."""
+        return self.passage.line(self.figure.start)
+
+    @property
+    def certain(self) -> bool:
+        """Whether it states an exact number of the report's year, and of nothing less than its key counts."""
+        return self.sure and self.plain and self.figure.exact and self.period == "year"
+
+
+def statements(passage: Passage, year: int) -> tuple[Statement, ...]:
+    """Every figure of a passage with what it counts, in order."""
+    found: list[Statement] = []
+    everything = figures(passage.text)
+    heads: list[Statement] = []
+    outer: list[list[Statement]] = []
+    for index, figure in enumerate(everything):
+        behind = everything[index - 1].end if index else 0
+        before = everything[index + 1].start if index + 1 < len(everything) else len(passage.text)
+        heads = _heads(passage.text[behind : figure.start], heads, outer, found)
+        statement = _read(passage, year, figure, behind, before)
+        if _is_left_over(passage, figure, found):
+            statement = replace(
+                statement, topic="applications", key="left", start=figure.start - 1, sure=True
+            )
+        found.append(replace(statement, head=heads[-1] if heads else None))
+    return tuple(found)
+
+
+def _is_left_over(passage: Passage, figure: Figure, found: list[Statement]) -> bool:
+    """Whether it is what is left of what came in, after what was done: 收到9件，答复7件，余2件."""
+    if figure.unit not in _UNITS or not re.search(
+        "(?:剩|余)(?:下|的|有)*$", passage.text[: figure.start][-4:]
+    ):
+        return False
+    left, _ = passage.sentence_at(figure.start)
+    keys = {each.key for each in found if each.figure.start >= left and each.certain}
+    return (
+        "done" in keys and bool(keys & {"received", "incoming"}) and keys <= {"done", "received", "incoming"}
+    )
+
+
+def _heads(
+    gap: str, heads: list[Statement], outer: list[list[Statement]], found: list[Statement]
+) -> list[Statement]:
+    """What the next figure is a part of, after the words between it and the last one."""
+    # A figure's own unit tells 件中 from 中.
+    for event in _PARTS.finditer("件" + gap):
+        mark = event[0]
+        if mark == "(":
+            outer.append(heads)
+            heads = found[-1:] or heads
+        elif mark == ")":
+            heads = outer.pop() if outer else heads
+        elif mark in "。\n；":
+            heads = []
+            outer.clear()
+        else:
+            last = found[-1:] or []
+            heads = last if not (last and outer and heads and last[0] is heads[-1]) else heads
+    return heads
+
+
+def _read(passage: Passage, year: int, figure: Figure, behind: int, before: int) -> Statement:
+    text = passage.text
+    start = _left(text, figure.start, behind)
+    end = _right(text, figure.end, before)
+    left, right = text[start : figure.start], text[figure.end : end]
+    nothing = Statement(passage, "", "", figure, start, figure.end, period_at(text, figure.start, year))
+    if figure.unit not in _UNITS | _MONEY:
+        return nothing
+    best = _before(left, year)
+    if best is None and _is_lead(left):
+        if found := _behind(right, left, year):
+            topic, key, length = found
+            statement = replace(nothing, topic=topic, key=key, end=figure.end + length, lead=left)
+            return _judged(statement, left)
+        if _CARRIES_ON.fullmatch(left) and start and text[start - 1] in "，,":
+            clause = _left(text, start - 1, behind) if start - 1 > behind else start
+            best = _carried_on(text[clause : start - 1], year) if clause < start else None
+            if best:
+                topic, key, at = best
+                statement = replace(nothing, topic=topic, key=key, start=clause + at)
+                return _judged(statement, text[clause : clause + at])
+    if best is None:
+        return nothing
+    topic, key, at = best
+    topic, key, at, whole = _joined(text, start, topic, key, at, year)
+    statement = replace(nothing, topic=topic, key=key, start=start + at)
+    statement = _judged(statement, text[start : start + max(at, 0)])
+    return statement if whole else replace(statement, sure=False)
+
+
+def _left(text: str, end: int, limit: int) -> int:
+    """Where the clause in front of a place begins; brackets without figures belong to it."""
+    at = end
+    while at > limit:
+        character = text[at - 1]
+        if character == ")":
+            opening = text.rfind("(", limit, at - 1)
+            if opening < 0 or re.search(r"\d", text[opening:at]):
+                return at
+            at = opening
+        elif character in _BOUNDARY:
+            return at
+        else:
+            at -= 1
+    return at
+
+
+def _right(text: str, start: int, limit: int) -> int:
+    ends = [at for mark in "。！？；\n，、,():" if (at := text.find(mark, start, limit)) >= 0]
+    return min(ends, default=limit)
+
+
+def _before(left: str, year: int) -> tuple[str, str, int] | None:
+    """The term that leads to the figure: of several the one whose words reach closest to it, then the longest."""
+    best, rank = None, (-1, 0)
+    for topic in _TOPICS:
+        match = before_figure(topic, year).search(left)
+        if match:
+            key = key_of(topic, match)
+            term = next(match.span(group) for group in match.re.groupindex if match[group] is not None)
+            order = (0, -term[0]) if topic in ("applications", "channels") else (1, -term[0])
+            if key in ("granted?", "mentioned", "carried", "normative_documents:"):
+                order = (-1, -term[0])
+            if best is None or order > rank:
+                best, rank = (topic, key, term[0]), order
+    return best
+
+
+def _behind(right: str, left: str, year: int) -> tuple[str, str, int] | None:
+    if match := re.fullmatch("(新)?(?:政府信息公开|依申请公开)?申请(?:当?中|里)?(?:有)?", right):
+        if _ONLY_LEAD.fullmatch(left):
+            return "applications", "received" if match[1] else "mentioned", len(right)
+        return None
+    for topic in ("outcomes", "applications", "results", "appeals"):
+        match = behind_figure(topic, year).match(right)
+        if match:
+            return topic, key_of(topic, match), match.start("rest")
+    return None
+
+
+def _carried_on(clause: str, year: int) -> tuple[str, str, int] | None:
+    """The only thing that a clause without figures speaks of."""
+    found = []
+    for topic in ("applications", "results", "appeals", "proactive"):
+        matches = list(pattern(topic, year).finditer(clause))
+        found += [(topic, key_of(topic, match), match.start()) for match in matches]
+    named = [each for each in found if each[1] not in ("mentioned", "granted?")]
+    return named[0] if len(named) == 1 else None
+
+
+def _joined(text: str, start: int, topic: str, key: str, at: int, year: int) -> tuple[str, str, int, bool]:
+    """Terms in a row without figures are one thing: 复议、诉讼案件合计五件; and whether all of them were read."""
+    if at or topic not in ("appeals", "results") or not text[:start].endswith("、"):
+        return topic, key, at, True
+    item_start = _left(text, start - 1, 0)
+    item = text[item_start : start - 1]
+    if re.search(r"\d|[一二三四五六七八九十两][件宗起例]", item) or not item:
+        return topic, key, at, True
+    match = re.search(f"(?:{pattern(topic, year).pattern})(?:的|案件|案|申请|类|决定)*$", item)
+    if match is None:
+        return topic, key, at, topic != "results"
+    first = key_of(topic, match)
+    if first == "granted?":
+        first = "granted"
+    if first.partition(".")[0] == key:
+        return topic, first, match.start() - len(item) - 1, True
+    further = _joined(text, item_start, topic, first, match.start(), year)
+    return (
+        topic,
+        f"{further[1]}+{key}",
+        further[2] - len(item) - 1 if further[2] < 0 else match.start() - len(item) - 1,
+        further[3],
+    )
+
+
+def _is_lead(left: str) -> bool:
+    return bool(LEAD.fullmatch(left)) or (len(left) <= 6 and not SUBSET.search(left))
+
+
+def _judged(statement: Statement, lead: str) -> Statement:
+    """Whether the words in front narrow it down, and whether it is applications that it speaks of."""
+    topical = statement.topic in ("applications", "results")
+    narrow = SUBSET.search(lead) or (topical and _CASES.search(lead))
+    unit_fits = (statement.figure.unit in _MONEY) == (statement.key == "fees:")
+    if statement.topic == "results" and statement.figure.unit == "次":
+        unit_fits = False
+    sure = unit_fits and (bool(LEAD.fullmatch(lead)) or (len(lead) <= 12 and not narrow))
+    if statement.key == "mentioned":
+        sure = sure and bool(_ONLY_LEAD.fullmatch(lead))
+    plain = True
+    if statement.topic in ("applications", "results", "channels"):
+        plain = speaks_of_applications(statement.passage, statement.start, statement.end)
+    part = statement.key in ("done", "handled") and bool(_MANNER.search(lead))
+    behind = statement.passage.text[statement.end : statement.end + 4]
+    sure = sure and not re.match("[(,，]?(?:不含|不包括|未含)", behind)
+    return replace(statement, sure=sure, plain=plain, lead=lead, at_most=part)
+
+
+_NAMED = re.compile("政府信息公开申请|依申请公开|信息公开申请|申请公开政府信息")
+
+
+def speaks_of_applications(passage: Passage, start: int, end: int) -> bool:
+    """Whether what is said there is said of applications for information.
+
+    It is where they are named with it, and in the part on applications unless something else is named.
+    """
+    if _NAMED.search(passage.text[start:end]):
+        return True
+    left, right = segment(passage, start)
+    before = passage.text[left:start]
+    if "申请" not in passage.text[start:end] and FOREIGN.search(before):
+        return False
+    if FOREIGN.search(passage.text[max(left, start - 12) : end + 2]):
+        return False
+    return passage.address == ON_REQUEST or bool(_NAMED.search(passage.text[left:right]))
+
+
+def segment(passage: Passage, start: int) -> tuple[int, int]:
+    """The part of a sentence between semicolons and full stops around a place."""
+    left, right = passage.sentence_at(start)
+    return max(left, passage.text.rfind("；", left, start) + 1), right
+
+
+_MASKED = "上年|上一?年度|去年|{last}年度?"
+_COMPARED = "(?:比|较|同|与|和|由|自|于|从|沿袭|延续|承接|结转自)"
+
+
+def period_at(text: str, at: int, year: int) -> str:
+    """What time a place in a text speaks of: the last that its sentence names before it."""
+    left = max(text.rfind(mark, 0, at) for mark in "。！？；\n") + 1
+    period = "year"
+    for match in _periods(year).finditer(text, left, at):
+        if match.lastgroup != "skip":
+            period = match.lastgroup or period
+    return period
+
+
+_PERIODS: dict[int, re.Pattern[str]] = {}
+
+
+def _periods(year: int) -> re.Pattern[str]:
+    if year not in _PERIODS:
+        last = f"上年|上一?年度?|去年|{year - 1}年"
+        _PERIODS[year] = re.compile(
+            f"(?P<skip>{_COMPARED}(?:{last}|20\\d\\d年)度?|(?:{last})度?(?:未办结|未答复)?(?:、|的)?(?:申请)?(?:结转|转入|转来|遗留|无结转|没有结转|接转|跨年)"
+            f"|(?:{last})1[12]月(?:份|底|中旬|下旬|上旬)?(?:收到|提交|登记|受理)|20\\d\\d年(?:版|第)"
+            f"|(?:结转|转|延|留|移|跨|留待|顺延)(?:入|至|到|待)*{year + 1}年)"
+            f"|(?P<year>全年|本年度?|今年|年内|当年|{year}年(?:度|全年)?(?!\\d)|截至(?:{year}年)?(?:12月31日|年底|年末|12月底))"
+            f"|(?P<last>(?:{last})度?(?:全年)?(?!\\d{{1,2}}月))"
+            f"|(?P<other>次年|明年|下一?年度?(?=答|办)|(?:19|20)\\d\\d年(?!{year})|历年|(?:近|最近|过去)[两二三四五][个]?年|以来|任期内|累计至今)"
+            r"|(?P<part>[上下]半年|第?[一二三四1-4]季度|首季|\d{1,2}月(?!31日)(?:份|底|初|[上中下]旬)?|"
+            r"[每][周月季天日]|[月日周季]均|平均|当月|高峰期|截至(?!.{0,5}(?:12月31日|年底|年末)))"
+        )
+    return _PERIODS[year]
+
+
+def counted(passages: Iterator[Passage], year: int) -> Iterator[Statement]:
+    """The statements of several passages."""
+    for each in passages:
+        yield from statements(each, year)

@@ -1,0 +1,195 @@
+"""Rules on lists within a sentence: parts of a whole, and the channels by which applications came."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from helpers.checks.finding import Finding, Severity
+from helpers.checks.prose.passage import Passage
+from helpers.checks.prose.quantity import rows_of, rows_total
+from helpers.checks.prose.reading import Reading, reading_of
+from helpers.checks.prose.statement import ON_REQUEST, Statement
+from helpers.checks.rule import ReportRule
+from helpers.checks.values import show
+from helpers.form import Report
+
+_OPENS = re.compile("(?:的|次)?[，,。(]?(?:其中|分别[为是]|分为|包括|具体[为是]|即|含|按.{1,6}分[，,:])|:")
+_WHOLE = re.compile("分别[为是]|分为|:|：")
+_LOOSE = re.compile(
+    "等(?!级|次|候|待|于)|重复(?:统计|计)|交叉|重叠|同时(?:属于|计入)|部分信息|以及其他|之一|不含|主要|重点|占"
+)
+_TOTAL = re.compile("(?:[两二三四五六七八九十\\d]+[项类个者]?)?(?:合计|共计|总计|共)(?:为|有|是)?$")
+
+
+class Items(ReportRule):
+    """Where a list claims to be whole, its items add up to the number in front of it or behind it."""
+
+    id = "N-ITEMS"
+    severity = Severity.WARNING
+    excusable = True
+    title = "文中“共 N 条，其中 a、b、c”各分项之和等于总数"
+    basis = "条例第五十条；统计勾稽：分项相加等于总数，只列一部分的应写“等”"
+    example = "文中写“共318条，其中 4、52、3、6、240、24 条”：各项之和是 329，核对总数和各分项。"
+
+    def check(self, report: Report) -> Iterator[Finding]:
+        """Yield each list that doesn't add up."""
+        reading = reading_of(report)
+        for passage in reading.passages:
+            counts = [each for each in reading.statements if each.passage is passage]
+            for head, items in _lists(passage, counts):
+                total = sum((item.figure.value for item in items), Decimal(0))
+                if total != head.figure.value:
+                    yield self._finding(report, passage, head, items, total)
+        yield from self._check_results(report, reading)
+
+    def _check_results(self, report: Report, reading: Reading) -> Iterator[Finding]:
+        """All results that the table has are told, and what was done: the ones make the other."""
+        passage = reading.passage(ON_REQUEST)
+        counts = [each for each in reading.statements if each.passage is passage and each.certain]
+        done = [each for each in counts if each.key == "done" and each.head is None]
+        results = [
+            each
+            for each in counts
+            if each.topic == "results" and (each.head is None or each.head.topic == "applications")
+        ]
+        if passage is None or len(done) != 1 or len(results) < 3:
+            return
+        rows = [row for each in results for row in rows_of(report.edition, each.key)]
+        leaves = [row.key for row in report.edition.table("applications").rows if row.leaf]
+        untold = [row for row in leaves if row not in rows]
+        if len(rows) != len(set(rows)) or rows_total(report.figures, "applications", tuple(untold))[0].low:
+            return
+        total = sum((each.figure.value for each in results), Decimal(0))
+        if total != done[0].figure.value:
+            yield self._finding(report, passage, done[0], results, total)
+
+    def _finding(
+        self, report: Report, passage: Passage, head: Statement, items: list[Statement], total: Decimal
+    ) -> Finding:
+        terms = "＋".join(show(item.figure.value) for item in items)
+        return self.finding(
+            report,
+            passage.address,
+            f"文中“{head.quote}”，而所列各项 {terms}＝{show(total)}，相差 {show(abs(total - head.figure.value))}，"
+            "请核对总数和各分项，只列一部分的请写“等”。",
+            expected=total,
+            actual=head.figure.value,
+            line=head.line,
+        )
+
+
+def _lists(passage: Passage, counts: list[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
+    """Each whole with its parts; only lists that claim to be whole, of exact figures in one unit."""
+    for start, end in passage.sentences:
+        here = [each for each in counts if start <= each.figure.start < end]
+        for index, head in enumerate(here):
+            if not head.figure.exact:
+                continue
+            items = _items_behind(passage, here, index, end)
+            if items:
+                yield head, items
+        yield from _totals_behind(passage, here)
+
+
+def _items_behind(passage: Passage, here: list[Statement], index: int, end: int) -> list[Statement]:
+    head = here[index]
+    rest = [each for each in here[index + 1 :] if _depth(passage, head, each) == 0]
+    if len(rest) < 2:
+        return []
+    text = passage.text
+    opening = text[head.figure.end : rest[0].figure.start]
+    if not _OPENS.match(opening) or "；" in opening or _LOOSE.search(opening.split("其中")[0]):
+        return []
+    items: list[Statement] = []
+    for each in rest:
+        between = text[items[-1].figure.end if items else head.figure.end : each.figure.start]
+        if items and ("；" in between or "其中" in between or _TOTAL.search(between)):
+            break
+        if each.figure.unit != head.figure.unit or (items and ":" in between):
+            break
+        items.append(each)
+    if len({item.topic for item in items}) > 1:
+        return []
+    if len(items) < 2 or not all(item.figure.exact for item in items):
+        return []
+    stop = text.find("；", items[-1].figure.end, end)
+    tail = text[items[-1].figure.end : stop if stop >= 0 else end]
+    if _LOOSE.search(text[head.figure.end : items[-1].figure.start]) or _LOOSE.search(tail):
+        return []
+    total = sum((item.figure.value for item in items), Decimal(0))
+    whole = _WHOLE.search(opening) or len(items) > 2
+    return items if whole or total > head.figure.value else []
+
+
+def _depth(passage: Passage, head: Statement, item: Statement) -> int:
+    between = passage.text[head.figure.end : item.figure.start]
+    return between.count("(") - between.count(")")
+
+
+def _totals_behind(passage: Passage, here: list[Statement]) -> Iterator[tuple[Statement, list[Statement]]]:
+    """a、b、c，三项共计 N."""
+    for index, total in enumerate(here):
+        words = passage.text[: total.figure.start][-10:]
+        match = re.search("([两二三四五六七八九十])[项类者](?:合计|共计|总计|共)(?:为|有|是)?$", words)
+        if match is None or not total.figure.exact:
+            continue
+        parts = [each for each in here[:index] if each.figure.end <= total.figure.start - len(match[0])]
+        number = "零一二三四五六七八九十".find(match[1].replace("两", "二"))
+        parts = [each for each in parts if each.figure.unit == total.figure.unit][-number:]
+        if len(parts) == number and all(part.figure.exact for part in parts):
+            yield total, parts
+
+
+class Channels(ReportRule):
+    """Applications by the channels they came by add up to what came in."""
+
+    id = "N-CHANNEL"
+    severity = Severity.WARNING
+    excusable = True
+    title = "文中各渠道收到的申请件数之和等于新收（或新收与上年结转之和）"
+    basis = "条例第五十条第（二）项；统计勾稽：一件申请只有一个提交渠道"
+    example = "新收 14 件，文中网络 9 件、信函 3 件、当面 1 件：合计 13 件，漏了 1 件。"
+
+    def check(self, report: Report) -> Iterator[Finding]:
+        """Yield each sentence whose channels don't add up."""
+        reading = reading_of(report)
+        for passage in reading.passages:
+            found = [
+                each
+                for each in reading.statements
+                if each.passage is passage and each.topic == "channels" and each.plain
+            ]
+            for start, end in passage.sentences:
+                here = [each for each in found if start <= each.figure.start < end and _on_top(each)]
+                if len({each.key for each in here}) > 1 and _whole(passage, here, end):
+                    yield from self._compare(report, passage, here)
+
+    def _compare(self, report: Report, passage: Passage, here: list[Statement]) -> Iterator[Finding]:
+        total = int(sum((each.figure.value for each in here), Decimal(0)))
+        readings = [("received",), ("received", "carried_in"), ("total",)]
+        amounts = [amount for rows in readings for amount in rows_total(report.figures, "applications", rows)]
+        if any(amount.fits(total) for amount in amounts):
+            return
+        yield self.finding(
+            report,
+            passage.address,
+            f"文中“{passage.quote(here[0].start, here[-1].end)}”各渠道合计 {total} 件，而表三本年新收总计是 "
+            f"{amounts[0].low}，请核对各渠道件数。",
+            expected=amounts[0].low,
+            actual=total,
+            line=here[0].line,
+        )
+
+
+def _on_top(statement: Statement) -> bool:
+    return statement.head is None or statement.head.topic == "applications"
+
+
+def _whole(passage: Passage, here: list[Statement], end: int) -> bool:
+    """Whether the list claims to be whole: exact figures of the year, nothing left open."""
+    if not all(each.figure.exact and each.period == "year" for each in here):
+        return False
+    words = passage.text[here[0].start : end]
+    return not re.search("等(?!级|候)|其余|其他|等方式|占", words)

@@ -1,0 +1,122 @@
+"""The rule on what must not become public: numbers, addresses and names of persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from helpers.checks.finding import Finding, Severity
+from helpers.checks.prose.passage import Passage
+from helpers.checks.prose.reading import reading_of
+from helpers.checks.rule import ReportRule
+from helpers.form import Report
+
+_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
+_ID_18 = re.compile(rf"(?<![\dA-Za-z])[1-9]\d{{5}}(?:19|20)\d\d{_BORN}\d{{3}}[\dXx](?![\dA-Za-z])")
+_ID_15 = re.compile(rf"(?<![\dA-Za-z])[1-9]\d{{5}}\d\d{_BORN}\d{{3}}(?![\dA-Za-z])")
+_MOBILE = re.compile(r"(?<![\dA-Za-z])(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}(?![\dA-Za-z])")
+_LANDLINE = re.compile(r"(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)|(?<!\d)\d{7,8}(?!\d)")
+_CARD = re.compile(r"(?<![\dA-Za-z])\d(?:-?\d){14,18}(?![\dA-Za-z])")
+_PERSON = "申请人|当事人|投诉人|举报人|信访人|原告|被处罚人|村民|居民|户主|家属|本人"
+_ADDRESS = re.compile(
+    r"(?:家?住(?!房|建|宅|户|院|所地|保)(?:址|所|在)?|居住(?:在|于)|户籍(?:地|所在地)?|家庭地址)[^，。；]{0,30}?"
+    r"(?:路|街|巷|弄|村|里|小区|花园|苑|组|道)[^，。；]{0,12}?\d+(?:号|栋|幢|单元|室)[^，。；]{0,12}"
+)
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱林郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊金陆郝"
+    "孔白崔康毛邱秦江史顾侯邵孟龙钱汤尹黎易武乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温芦俞章鲁葛伍韦毕聂焦柳邢岳齐梅庄辛管祝左涂祁舒耿牟"
+)
+_PARTICLES = "的了在与和对就因向于为是被将把不未已可应要请提求某等及或以从到按由其此该我本也都并需须能会各所有无时后前中内外上下一二三四五六七八九十可序额地天面屋材上报告名义"
+_NAME = re.compile(
+    rf"(?P<who>申请人|当事人|投诉人|举报人|信访人|被处罚人|原告|申请者)(?:为|系|是|:|姓名|名叫|叫|“)*"
+    rf"(?P<name>[{_SURNAMES}][^{_PARTICLES}\W\da-zA-Z×Ｘ]{{1,2}}?)"
+    r"(?=[，。、；:(,)”\n]|对|因|就|向|于|提|申请|住|等|反映|要求|不服|认为|来|与|和|的|[两三]人|名下|通过|在|以|诉|$)"
+)
+_IDENTITY = re.compile("身份|证件|公民")
+_BANK = re.compile("卡号|账[号户]|帐[号户]|银行|开户|汇款|收款")
+
+
+class PersonalData(ReportRule):
+    """No identity number, personal phone, bank card, home address or name of an applicant is published.
+
+    A finding shows no more of it than its first and last characters.
+    """
+
+    id = "D-PII"
+    severity = Severity.ERROR
+    title = "文中没有身份证号、个人电话、银行卡号、住址和申请人姓名"
+    basis = "条例第十五条：涉及个人隐私的信息不得公开；个人信息保护法"
+    example = "文中写出申请人的姓名和手机号：删去，或改写为“李某”。"
+
+    def check(self, report: Report) -> Iterator[Finding]:
+        """Yield each piece of personal data, hidden but for its ends."""
+        for passage in reading_of(report).passages:
+            taken: list[tuple[int, int]] = []
+            for what, start, end in _found(passage):
+                if any(start < until and begin < end for begin, until in taken):
+                    continue
+                taken.append((start, end))
+                yield self.finding(
+                    report,
+                    passage.address,
+                    f"文中有{what}（{hidden(what, passage.text[start:end])}），属于个人信息，不得公开，请删去或作遮盖处理。",
+                    line=passage.line(start),
+                )
+
+
+def hidden(what: str, secret: str) -> str:
+    """No more of a secret than lets its owner find it."""
+    if what.endswith("姓名"):
+        return secret[0] + "*" * (len(secret) - 1)
+    if what == "住址":
+        return secret[:2] + "****"
+    return f"{secret[:3]}****{secret[-2:]}"
+
+
+def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
+    text = passage.text
+    if re.search(r"\d{7}|\d-?\d{4}-?\d{4}", text):
+        yield from _numbers(text)
+    for match in _ADDRESS.finditer(text):
+        yield "住址", match.start(), match.end()
+    for match in _NAME.finditer(text):
+        start, end = match.span("name")
+        if len(match["name"]) == 3 or (end < len(text) and text[end] in "，。、；:(,)”对因就向于住诉\n"):
+            yield f"{match['who']}姓名", start, end
+
+
+def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
+    for match in _ID_18.finditer(text):
+        if is_identity_number(match[0]) or _IDENTITY.search(text[max(0, match.start() - 14) : match.start()]):
+            yield "身份证号", match.start(), match.end()
+    for match in _ID_15.finditer(text):
+        if _IDENTITY.search(text[max(0, match.start() - 14) : match.start()]):
+            yield "身份证号", match.start(), match.end()
+    for match in _CARD.finditer(text):
+        digits = match[0].replace("-", "")
+        context = _BANK.search(text[max(0, match.start() - 14) : match.start()])
+        if is_card_number(digits) and (context or digits.startswith("62")):
+            yield "银行卡号", match.start(), match.end()
+    for match in _MOBILE.finditer(text):
+        yield "手机号", match.start(), match.end()
+    for match in _LANDLINE.finditer(text):
+        left = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        front = text[left : match.start()]
+        if re.search(_PERSON, front) and re.search("电话|联系|固话|宅电", front):
+            yield "个人电话", match.start(), match.end()
+
+
+def is_identity_number(number: str) -> bool:
+    """Whether the check digit of an 18-digit identity number is right (GB 11643)."""
+    total = sum(weight * int(digit) for weight, digit in zip(_WEIGHTS, number[:17], strict=True))
+    return "10X98765432"[total % 11] == number[17].upper()
+
+
+def is_card_number(digits: str) -> bool:
+    """Whether the check digit of a card number is right (Luhn)."""
+    total = 0
+    for index, digit in enumerate(reversed(digits)):
+        value = int(digit) * (2 if index % 2 else 1)
+        total += value - 9 if value > 9 else value
+    return total % 10 == 0
