@@ -81,6 +81,10 @@ def _element(node: DictionaryObject, texts: dict[tuple[int, int], str]) -> Eleme
             element.text += texts.get((node.raw_get("/Pg").idnum, int(kid)), "")
         elif kid.get("/Type") == "/MCR":
             element.text += texts.get((kid.raw_get("/Pg").idnum, int(kid["/MCID"])), "")
+        elif kid.get("/Type") == "/OBJR":
+            action = kid["/Obj"].get("/A", {})
+            if "/URI" in action:
+                element.attributes["URI"] = str(action["/URI"])
         elif "/S" in kid:
             element.kids.append(_element(kid, texts))
             element.text += element.kids[-1].text

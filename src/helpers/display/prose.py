@@ -21,6 +21,8 @@ from helpers.display.blocks import (
     Quote,
     Run,
     Strong,
+    TableBlock,
+    TableCell,
 )
 
 if TYPE_CHECKING:
@@ -32,6 +34,9 @@ _CONTAINERS = ("blockquote_open", "list_item_open")
 _DEEPEST_NESTING = 20
 """Lists and quotes within each other; the parser passes over what stands deeper."""
 
+_WIDEST_TABLE, _LONGEST_TABLE = 20, 500
+"""Columns and rows of a table; one with more is shown as lines of text."""
+
 _LOWEST_OFFICIAL_LEVEL = 2
 _DEEPEST_LEVEL = 6
 
@@ -42,16 +47,15 @@ def _parser() -> MarkdownIt:
 
     # Indented code and underlined headings are off: a clerk indents a paragraph by four spaces, and draws a
     # line under one, without meaning either. Link definitions are off, for “[注]: 不含市级” would vanish as one.
-    return MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST_NESTING}).disable(
-        ["code", "lheading", "reference", "html_block", "html_inline"]
-    )
+    parser = MarkdownIt("commonmark", {"html": False, "maxNesting": _DEEPEST_NESTING})
+    return parser.enable("table").disable(["code", "lheading", "reference", "html_block", "html_inline"])
 
 
 def markdown_blocks(text: str) -> tuple[Block, ...]:
     """The blocks of a piece of Markdown.
 
-    It is CommonMark without raw HTML, indented code, underlined headings and link definitions. Headings come
-    below the official form's own: `#` is level 3. A picture gives its description, since a report loads nothing
+    It is CommonMark with tables, without raw HTML, indented code, underlined headings and link definitions;
+    footnotes stay as they are written. Headings come below the official form's own: `#` is level 3. A picture gives its description, since a report loads nothing
     from outside; a link of another scheme than http, https and mailto gives its text and target. A text that is
     nested beyond all reason is shown as it is written, so that nothing of it is lost.
     """
@@ -81,11 +85,41 @@ def _block(node: SyntaxTreeNode) -> Block | None:
             return Items(items=tuple(_blocks(item.children) for item in node.children), start=start)
         case "blockquote":
             return Quote(_blocks(node.children))
+        case "table":
+            return _table(node)
         case "fence":
             return Preformatted(node.content.rstrip("\n"))
         case _:
             # What is left is a thematic break, which says nothing.
             return None
+
+
+def _table(node: SyntaxTreeNode) -> Block:
+    rows = [
+        [_cell_text(_inlines(cell.children[0].children)) for cell in row.children]
+        for part in node.children
+        for row in part.children
+    ]
+    columns = len(rows[0])
+    if columns > _WIDEST_TABLE or len(rows) > _LONGEST_TABLE:
+        return Preformatted("\n".join(" | ".join(row) for row in rows))
+    heads = tuple(TableCell(text, "column", id=f"column-{at}") for at, text in enumerate(rows[0]))
+    body = (
+        tuple(TableCell(text, headers=(head.id,)) for text, head in zip(row, heads, strict=True))
+        for row in rows[1:]
+    )
+    return TableBlock("table", "", (heads, *body), columns, header_rows=1, widths=(1.0,) * columns)
+
+
+def _cell_text(inlines: Sequence[Inline]) -> str:
+    """A cell's text; a link's target stands behind its text, since a cell holds no links."""
+    pieces: list[str] = []
+    for inline in inlines:
+        if isinstance(inline, Link) and inline.href != plain_text(inline.inlines):
+            pieces.append(f"{plain_text(inline.inlines)}（{inline.href}）")
+        else:
+            pieces.append(plain_text([inline]))
+    return "".join(pieces).strip()
 
 
 def _inlines(nodes: Sequence[SyntaxTreeNode]) -> tuple[Inline, ...]:

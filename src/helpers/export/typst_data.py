@@ -98,8 +98,8 @@ class TypstData:
             case FindingList():
                 return [{"kind": "note", "blocks": self._findings(block)}]
             case Folded():
-                summary = Paragraph((Strong((Run(block.summary),)),))
-                return [{"kind": "note", "blocks": self._blocks([summary, *block.blocks], depth)}]
+                summary = {"kind": "lead", "text": self._text(block.summary)}
+                return [{"kind": "note", "blocks": [summary, *self._blocks(block.blocks, depth)]}]
             case Title():
                 return self._block(Paragraph((Run(block.text),)), depth)
 

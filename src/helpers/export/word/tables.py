@@ -48,6 +48,9 @@ def table(block: TableBlock) -> etree._Element | None:
         return None
     widths = _widths(block, max(columns, block.columns))
     dense = len(rows) > _USUAL_ROWS or len(widths) > _USUAL_COLUMNS
+    # What reviewers see in the cells makes a table higher than anybody can foresee.
+    noted = any(cell.previous or cell.marks for row in block.rows for cell in row)
+    whole = len(rows) <= _WHOLE_ROWS and not noted
     return w(
         "tbl",
         _properties(block),
@@ -58,7 +61,7 @@ def table(block: TableBlock) -> etree._Element | None:
                 widths,
                 dense=dense,
                 header=number < block.header_rows,
-                keep_next=number + 1 < len(rows) <= _WHOLE_ROWS or number < block.header_rows,
+                keep_next=(whole and number + 1 < len(rows)) or number < block.header_rows,
             )
             for number, row in enumerate(rows)
         ),
