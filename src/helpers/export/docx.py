@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, cast
 
 from nbconvert.exporters.exporter import Exporter
-from traitlets import Enum, default
+from traitlets import Enum, Unicode, default
 
 from helpers.export.document import Look, document_of
 
@@ -29,6 +29,11 @@ class DocxExporter(Exporter):
         help="publish: what the public sees; review: with what only those see who check the report.",
     ).tag(config=True)
 
+    red_head = Unicode(
+        "",
+        help="What stands in red above the title, e.g. 示例区人民政府办公室文件; empty for no red head (红头).",
+    ).tag(config=True)
+
     @default("file_extension")
     def _file_extension_default(self) -> str:
         return ".docx"
@@ -42,7 +47,11 @@ class DocxExporter(Exporter):
             DocumentError: The notebook holds no report.
             TypesettingError: A figure's picture can't be read.
         """
-        from helpers.export.word.package import docx_of  # python-docx and lxml take a while to import
+        # python-docx and lxml take a while to import.
+        from helpers.export.word.faces import word_faces
+        from helpers.export.word.package import docx_of
 
         notebook, made = super().from_notebook_node(nb, resources, **kw)
-        return docx_of(document_of(notebook, cast("Look", self.look))), made
+        document = document_of(notebook, cast("Look", self.look))
+        made["fonts"] = word_faces(document.blocks).to_json()
+        return docx_of(document, red_head=self.red_head), made

@@ -9,10 +9,13 @@ from typing import TYPE_CHECKING, Any, cast
 from nbconvert.exporters.exporter import Exporter
 from traitlets import Enum, default
 
+from helpers.display.fonts import SANS
 from helpers.export.document import Document, Look, document_of
+from helpers.export.faces import Faces, faces_of, in_points
 from helpers.export.pdf_tags import tag_row_labels
 from helpers.export.typst_compile import TEMPLATES, compile_typst
 from helpers.export.typst_data import TypstData
+from helpers.export.typst_faces import Source, coverage, roles
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -25,7 +28,8 @@ class PdfExporter(Exporter):
     """Renders an executed report as PDF/UA-1 and PDF/A-2a on the page of GB/T 9704—2012.
 
     The file is the same wherever and whenever it is made. Characters that no face has are printed as their
-    code point, logged, and listed in the resources as `missing_characters`.
+    code point, logged, and listed in the resources as `missing_characters`; `fonts` in the resources says which
+    faces the pages are set in (`Faces.to_json`).
     """
 
     export_from_notebook = "政府信息公开年报（PDF）"
@@ -35,6 +39,12 @@ class PdfExporter(Exporter):
         ("publish", "review"),
         "publish",
         help="publish: what the public sees; review: with what only those see who check the report.",
+    ).tag(config=True)
+
+    fonts = Enum(
+        ("pinned", "system"),
+        "pinned",
+        help="pinned: the kit's own faces, the same bytes everywhere; system: the machine's official faces first.",
     ).tag(config=True)
 
     @default("file_extension")
@@ -52,29 +62,39 @@ class PdfExporter(Exporter):
         """
         notebook, made = super().from_notebook_node(nb, resources, **kw)
         document = document_of(notebook, cast("Look", self.look))
-        content = TypstData(document)
+        source = cast("Source", self.fonts)
+        content = TypstData(document, source)
         if content.missing:
             names = "、".join(f"{character}（U+{ord(character):04X}）" for character in content.missing)
             self.log.warning("字体里没有这些字，PDF 里印的是编码：%s", names)
         made["missing_characters"] = list(content.missing)
-        return _pages(document, content), made
+        made["fonts"] = pdf_faces(document, source).to_json()
+        return _pages(document, content, source), made
 
 
-def pdf_of(document: Document) -> bytes:
+def pdf_faces(document: Document, source: Source = "pinned") -> Faces:
+    """The faces that a document's pages are set in."""
+    has = {family: in_points(points) for family, points in coverage(source).items()}
+    return faces_of(document.blocks, {**roles(source), "chart": (SANS,)}, has)
+
+
+def pdf_of(document: Document, source: Source = "pinned") -> bytes:
     """The PDF of a document.
 
     Raises:
         TypesettingError: The pages can't be set.
     """
-    return _pages(document, TypstData(document))
+    return _pages(document, TypstData(document, source), source)
 
 
-def _pages(document: Document, content: TypstData) -> bytes:
+def _pages(document: Document, content: TypstData, source: Source) -> bytes:
     files = {
         "main.typ": (TEMPLATES / "report.typ").read_bytes(),
         "report.json": json.dumps(content.data, ensure_ascii=False).encode(),
     }
     # The last day that the report is about: a file for an archive bears a date, and no clock may show.
     date = datetime(document.title.year, 12, 31, tzinfo=UTC)
-    [pages] = compile_typst(files, output="pdf", standards=STANDARDS, timestamp=int(date.timestamp()))
+    [pages] = compile_typst(
+        files, output="pdf", standards=STANDARDS, timestamp=int(date.timestamp()), source=source
+    )
     return tag_row_labels(pages, content.tables)

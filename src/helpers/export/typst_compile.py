@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from helpers.errors import NianbaoError
-from helpers.export.typst_faces import fonts
+from helpers.export.typst_faces import Source, fonts
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -27,8 +27,9 @@ def compile_typst(
     standards: Sequence[str] = (),
     timestamp: int = 0,
     ppi: float | None = None,
+    source: Source = "pinned",
 ) -> list[bytes]:
-    """Typeset the file `main.typ`; it sees the other files beside it, and only the pinned fonts.
+    """Typeset the file `main.typ`; it sees the other files beside it, and no fonts but those asked for.
 
     Typst keeps a pool of threads from its first use on: a process that has compiled must not fork children
     that compile, as they would wait for those threads for ever.
@@ -39,6 +40,7 @@ def compile_typst(
         standards: PDF standards to hold.
         timestamp: What the document is told the time is, in seconds since 1970.
         ppi: Pixels an inch.
+        source: Where the fonts come from.
 
     Returns:
         One PDF, or one picture a page.
@@ -49,11 +51,11 @@ def compile_typst(
     import typst
 
     # The wheel takes several files as a dictionary; its stubs don't say so.
-    source: Any = dict(files)
-    compiler: Any = typst.Compiler(root=TEMPLATES, font_paths=fonts())
+    content: Any = dict(files)
+    compiler: Any = typst.Compiler(root=TEMPLATES, font_paths=fonts(source))
     try:
         made: bytes | list[bytes] = compiler.compile(
-            source, format=output, pdf_standards=list(standards), timestamp=timestamp, ppi=ppi
+            content, format=output, pdf_standards=list(standards), timestamp=timestamp, ppi=ppi
         )
     except typst.TypstError as error:
         raise TypesettingError(f"排版失败，没有写出文件：{_reason(error)}") from error

@@ -29,7 +29,7 @@ from helpers.display.findings import NO_FINDINGS, finding_message, findings_head
 from helpers.display.html import DRAFT_NOTE, LINK_SCHEMES
 from helpers.display.severity import severity_label
 from helpers.display.slots import slots_of
-from helpers.export.typst_faces import ROLES, covered
+from helpers.export.typst_faces import Source, covered, roles
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -62,7 +62,8 @@ class TypstData:
         missing: The characters that no face has, by code point; each is printed as 〔U+20BB7〕.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, source: Source = "pinned") -> None:
+        self._covered = covered(source)
         self._levels: list[tuple[int, int]] = []
         self._missing: set[str] = set()
         self._finding = 1
@@ -70,7 +71,7 @@ class TypstData:
         self.data: Data = {
             "title": self._title(document.title),
             "blocks": self._blocks(block for block in document.blocks if block is not document.title),
-            "roles": {role: list(families) for role, families in ROLES.items()},
+            "roles": {role: list(families) for role, families in roles(source).items()},
         }
         self.missing = tuple(sorted(self._missing))
 
@@ -215,7 +216,7 @@ class TypstData:
     def _character(self, character: str) -> str:
         point, category = ord(character), unicodedata.category(character)
         # PDF/A has no place for characters of private use, whatever a face has for them.
-        if character == "\n" or character in _JOINING or (point in covered() and category != "Co"):
+        if character == "\n" or character in _JOINING or (point in self._covered and category != "Co"):
             return character
         if character.isspace():
             return "    " if character == "\t" else " "

@@ -5,10 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helpers.display.fonts import SANS, SERIF
+from helpers.export.faces import Faces, Has, faces_of, in_points
 from helpers.export.word.xml import w
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from lxml import etree
+
+    from helpers.display.blocks import Block
 
 
 @dataclass(frozen=True)
@@ -40,6 +46,41 @@ KAI = Face("楷体_GB2312", _LATIN, ("楷体", "KaiTi", "华文楷体", "STKaiti
 HEI = Face("黑体", "Arial", ("SimHei", "华文黑体", "STHeiti", "FandolHei", "Noto Sans SC"))
 SONG = Face("宋体", "宋体", ("SimSun", "华文宋体", "STSong", "FandolSong", "Noto Serif SC"))
 FIXED = Face("宋体", "Courier New", SONG.alternatives)
+
+
+_ROLES = {
+    "title": TITLE, "body": BODY, "heading-1": HEI, "heading-2": KAI, "strong": HEI, "emphasis": KAI,
+    "table": BODY, "fixed": FIXED,
+}  # fmt: skip
+
+
+def word_faces(blocks: Iterable[Block]) -> Faces:
+    """The faces that Word sets a document in where the official ones are installed.
+
+    Those of the standard have the characters of GB/T 2312 alone, which many names need more than: Word then takes
+    another face for that character. What the bundled faces have too counts as known to some face.
+    """
+    from helpers.export.typst_faces import coverage
+
+    pinned = coverage()
+    latin = {face.latin for face in _ROLES.values()}
+    has: dict[str, Has] = {face.name: _in_charset(face) for face in _ROLES.values()}
+    has |= {name: str.isascii for name in latin if name not in has}
+    has |= {name: in_points(pinned[name]) for name in (SERIF, SANS)}
+    roles = {role: (face.name, face.latin, SERIF, SANS) for role, face in _ROLES.items()}
+    return faces_of(blocks, {**roles, "chart": (SANS,)}, has)
+
+
+def _in_charset(face: Face) -> Has:
+    charset = "gbk" if face in (HEI, SONG, FIXED) else "gb2312"
+
+    def has(character: str) -> bool:
+        try:
+            return bool(character.encode(charset)) and not (character.isascii() and face.latin != face.name)
+        except UnicodeEncodeError:
+            return False
+
+    return has
 
 
 def fonts(face: Face | None, *, hint: bool = False) -> etree._Element | None:

@@ -19,6 +19,7 @@ from helpers.export.document import LANGUAGE, Document
 from helpers.export.word.body import Body
 from helpers.export.word.faces import font_table
 from helpers.export.word.page import draft_header, footer, section
+from helpers.export.word.red_head import head
 from helpers.export.word.settings import settings_xml
 from helpers.export.word.stylesheet import styles_xml
 from helpers.export.word.xml import R, W, w, xml_bytes
@@ -35,8 +36,13 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date that a zip file can hold."""
 
 
-def docx_of(document: Document) -> bytes:
-    """The document as a Word file; equal documents give equal bytes."""
+def docx_of(document: Document, *, red_head: str = "") -> bytes:
+    """The document as a Word file; equal documents give equal bytes.
+
+    Args:
+        document: The report.
+        red_head: The issuing office's mark in red above the title (GB/T 9704—2012, 7.2.4); none if empty.
+    """
     package = Package()
     root = cast("BaseOxmlElement", OxmlElement("w:document", nsdecls={"w": W, "r": R}))
     main = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, root, package)
@@ -50,7 +56,7 @@ def docx_of(document: Document) -> bytes:
     package.relate_to(core, RELATIONSHIP_TYPE.CORE_PROPERTIES)
 
     body = Body(main)
-    content = list(body.write(document.blocks))
+    content = [*head(red_head), *body.write(document.blocks)]
     parts = {
         "styles": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_xml()),
         "settings": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_xml()),

@@ -31,6 +31,7 @@ class Style:
         grid: Whether it keeps to the page's 22 lines of 28 characters.
         scale: Width of the characters in percent.
         rule: A line at the left.
+        red_line: A red line below.
     """
 
     id: str
@@ -56,6 +57,7 @@ class Style:
     colour: str | None = None
     scale: int | None = None
     rule: bool = False
+    red_line: bool = False
 
 
 def _headings() -> tuple[Style, ...]:
@@ -117,6 +119,15 @@ STYLES: tuple[Style, ...] = (
     Style("AfterTable", "表后空行", next="Body", size=5, line=10, grid=False),
     *_tables("", "", TABLE_SIZE, 15),
     *_tables(DENSE, "小五", DENSE_TABLE_SIZE, 12),
+    Style("RedHead", "发文机关标志", next="DocumentNumber", face=TITLE, size=42, line=0, before=85, align="center",
+          keep_next=True, grid=False, colour="FF0000"),
+    Style("DocumentNumber", "发文字号", next="ReportTitle", align="center", after=14, red_line=True, keep_next=True),
+    # What an office adds by hand before it stamps the report.
+    Style("Addressee", "主送机关", next="Body"),
+    Style("Attachment", "附件说明", next="Body", indent=2),
+    Style("Signature", "发文机关署名", next="IssueDate", align="right", right=4, keep_next=True),
+    Style("IssueDate", "成文日期", next="Body", align="right", right=4),
+    Style("Remark", "附注", next="Body", indent=2),
     Style("Draft", "草稿说明", face=HEI, size=12, line=20, after=8, align="center", grid=False,
           colour="B00000"),
     Style("Review", "审核说明", size=12, line=20, grid=False, rule=True),

@@ -82,13 +82,22 @@ def _paragraph_properties(style: Style) -> etree._Element:
         switch("keepLines", style.keep_lines),
         # 22 lines fill a page of the standard: none is left out for the sake of a paragraph's first or last.
         switch("widowControl", False) if style.id == "Normal" else None,
-        w("pBdr", w("left", val="single", sz=12, space=6, color="8C8C8C")) if style.rule else None,
+        _border(style),
         switch("snapToGrid", style.grid),
         _spacing(style),
         _indent(style),
         w("jc", val=style.align) if style.align else None,
         w("outlineLvl", val=style.outline) if style.outline is not None else None,
     )
+
+
+def _border(style: Style) -> etree._Element | None:
+    if style.rule:
+        return w("pBdr", w("left", val="single", sz=12, space=6, color="8C8C8C"))
+    if style.red_line:
+        # 4 mm below the document's number, as wide as the text.
+        return w("pBdr", w("bottom", val="single", sz=12, space=11, color="FF0000"))
+    return None
 
 
 def _spacing(style: Style) -> etree._Element | None:
