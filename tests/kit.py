@@ -47,16 +47,16 @@ def nianbao(*arguments: str | Path, cwd: Path, env: Mapping[str, str] | None = N
     return call("nianbao", *arguments, cwd=cwd, env=env)
 
 
-def write_params(folder: Path, name: str, text: str | None = None, **changes: str) -> Path:
+def write_params(folder: Path, report: str, text: str | None = None, **changes: str) -> Path:
     """Write a params file.
 
     Args:
         folder: Where `params` is or comes to be.
-        name: The report's name, e.g. `shili/dongjie/2022`; the sample gets its year.
+        report: The report's name, e.g. `shili/dongjie/2022`; the sample gets its year.
         text: What to write; a sample of zeros where left out.
         changes: What takes the place of the sample's values of the keys `name` or `kind` of the office.
     """
-    path = folder / "params" / f"{name}.yaml"
+    path = folder / "params" / f"{report}.yaml"
     path.parent.mkdir(parents=True, exist_ok=True)
     if text is None:
         pairs = [("year: 2022\n", f"year: {path.stem}\n")]
