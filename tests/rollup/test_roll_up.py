@@ -9,6 +9,8 @@ from tests.factories import balanced, listed
 from tests.rollup.offices import drawn, name_of, write_district, write_office
 
 from helpers.checks import Severity
+from helpers.display.blocks import TableBlock
+from helpers.display.prose import markdown_blocks
 from helpers.form import edition_of
 from helpers.intake import ReadError, read_params
 from helpers.rollup import Outcome, roll_up
@@ -318,6 +320,18 @@ def test_a_reason_of_an_office_is_told_and_can_do_nothing(folder: Path) -> None:
     assert note.fillings == ()
     assert "\\[x\\](javascript" in note.raw
     assert "〔待填写" not in note.raw
+
+
+def test_the_note_has_a_table_of_all_offices(folder: Path) -> None:
+    write_office(folder, "yi", {**drawn(1), "appeals.litigation_direct[4]": None})
+    roll_up(folder, 2022)
+    note = read_params(folder / "district" / "2022.yaml").narrative.more[0].text.value
+    (table,) = [block for block in markdown_blocks(note) if isinstance(block, TableBlock)]
+    shown = [[cell.text for cell in row] for row in table.rows]
+    assert [row[0] for row in shown] == ["单位（单位：件）", *map(name_of, ("jia", "yi", "bing")), "合计"]
+    received = [drawn(seed)["applications.received[6]"] for seed in range(3)]
+    assert [row[1] for row in shown[1:]] == [str(number) for number in (*received, sum(received))]
+    assert [row[5] == "未填" for row in shown[1:]] == [False, True, False, True]
 
 
 def test_a_province_adds_up_its_districts(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ from helpers.checks.values import on_one_line, show
 from helpers.form import Figures
 from helpers.rollup.before import Provisional
 from helpers.rollup.gathering import Gathering
+from helpers.rollup.office_table import MOST, office_table
 
 TITLE = "汇总范围和数据质量"
 """The heading that the note is found by when it is renewed."""
@@ -76,6 +77,8 @@ def _paragraphs(gathering: Gathering, figures: Figures, before: Provisional | No
         yield f"因有单位未填而空缺的数据：{_list(empty)}。"
     if before is not None and not gathering.missing:
         yield from _since(gathering, figures, before)
+    if len(shares) <= MOST:
+        yield office_table(shares, figures, plain)
 
 
 def _quality(gathering: Gathering) -> Iterator[str]:
