@@ -65,7 +65,10 @@ notebook-text: $(DEV)  ## bring the notebook's text twin into step with the note
 	$(BIN)/jupytext --to py:percent $(NOTEBOOK)
 
 bench: $(DEV)  ## run the benchmarks and print their figures
-	@for script in benchmarks/*.py; do echo "$$script"; $(BIN)/python "$$script" || exit; done
+	$(BIN)/python -m benchmarks.check --files 2000 --rounds 3
+	$(BIN)/python -m benchmarks.batch --reports 24 --loop 2 --rounds 1
+	$(BIN)/python -m benchmarks.unchanged --rounds 3
+	$(BIN)/python -m benchmarks.blocks --reports 200 --block 50
 
 clean:  ## remove what was built or cached; .venv stays
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

@@ -1,6 +1,6 @@
 """How many params files a second are read, and read and checked by every rule.
 
-    .venv/bin/python benchmarks/check.py [--files 10000] [--rounds 5] [--jobs 2]
+    .venv/bin/python -m benchmarks.check [--files 10000] [--rounds 5] [--jobs 2]
 
 The files are copies of the sample offices' two years under numbered names, so no two are equal and each second one
 has last year's beside it. Both kinds of run take turns. Medians are printed, with the range of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gc
 import json
 import pickle
 import resource
@@ -19,6 +20,7 @@ from helpers.batch.inputs import Common
 from helpers.batch.plan import Step
 from helpers.batch.record import Record
 from helpers.batch.zero import zero_report
+from helpers.checks import check
 from helpers.display import charts
 from helpers.display.view import ReportView
 from helpers.intake import parameters_of, report_from_parameters
@@ -63,7 +65,10 @@ def warm() -> None:
         str(master_notebook()), None, parameters=parameters_of(report), prepare_only=True, progress_bar=False
     )
     nbformat.writes(node)
-    view = ReportView(report_from_parameters(**parameters_of(report)))
+    # A second time by the notebook's own way: what the rules look for in a text is compiled when first met.
+    for each in (report, report_from_parameters(**parameters_of(report))):
+        check(each)
+    view = ReportView(report)
     for output in view.outputs():
         output._repr_mimebundle_()
     charts.warm_up()
@@ -82,6 +87,8 @@ def main(given: Mapping[str, Any], life: socket.socket) -> int:
     What is said is the record, or where it stands if it is too large for a packet.
     """
     step, common = pickle.loads(base64.b85decode(given["task"]))  # noqa: S301  # from our own driver
+    # It is there for one report only: what it leaves behind goes with it.
+    gc.disable()
     resource.setrlimit(resource.RLIMIT_DATA, (given["memory"], given["memory"]))
     record = build(step, common, engine=DIRECT)
     said = json.dumps({"record": record.to_json()}).encode()

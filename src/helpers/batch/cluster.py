@@ -34,11 +34,13 @@ class Cluster:
         out: DIR. Workers write to an address (`s3://…`, `file://…` for a share) themselves; to a folder of the
             driver's the driver writes what they send.
         limits: What each report may take of a worker's machine.
+        patience: Seconds to wait for the scheduler's answer.
     """
 
     scheduler: str
     out: str
     limits: Limits
+    patience: float = 30.0
 
     def __call__(
         self, steps: Sequence[Step], common: Common, *, started: Callable[[Step], None]
@@ -56,7 +58,7 @@ class Cluster:
         except ImportError as error:
             raise UsageError("--cluster 需要 dask：请先运行 pip install 'nianbao[cluster]'。") from error
         try:
-            client: Any = distributed.Client(self.scheduler, set_as_default=False)  # type: ignore[no-untyped-call]
+            client: Any = distributed.Client(self.scheduler, timeout=self.patience, set_as_default=False)  # type: ignore[no-untyped-call]
         except (OSError, ValueError) as error:
             raise MachineError(
                 f"连不上调度器“{self.scheduler}”：请确认地址，并确认 dask scheduler 已经启动。"
@@ -72,7 +74,7 @@ class Cluster:
         store = open_store(self.out)
         waiting = deque(steps)
         under_way: dict[Any, Step] = {}
-        ended: Any = as_completed()  # type: ignore[no-untyped-call]
+        ended: Any = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]
         while waiting or under_way:
             # Not all at once: a report's inputs are in memory while it is under way.
             room = _AHEAD * max(1, sum(client.nthreads().values()))

@@ -41,19 +41,11 @@ def execute(notebook: Path, parameters: Mapping[str, Any], *, engine: str | None
     """
     from nbclient.exceptions import CellTimeoutError, DeadKernelError
     from papermill.exceptions import PapermillExecutionError
-    from papermill.execute import execute_notebook
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        node = execute_notebook(
-            str(notebook),
-            None,
-            parameters=dict(parameters),
-            engine_name=engine,
-            progress_bar=False,
-            execution_timeout=TIME_LIMIT,
-            record_timing=False,
-        )
+        way = _execute_here if engine == DIRECT else _execute
+        node = way(str(notebook), dict(parameters), engine)
     except PapermillExecutionError as error:
         if error.ename == "MemoryError":
             raise MachineError("内存不足，笔记本没有执行完；下次运行时会重做。") from error
@@ -65,6 +57,41 @@ def execute(notebook: Path, parameters: Mapping[str, Any], *, engine: str | None
     except (OSError, MemoryError, RuntimeError) as error:
         raise MachineError(f"无法执行笔记本：{error}；下次运行时会重做。") from error
     return normalise(node)
+
+
+def _execute(notebook: str, parameters: dict[str, Any], engine: str | None) -> Any:
+    from papermill.execute import execute_notebook
+
+    return execute_notebook(
+        notebook,
+        None,
+        parameters=parameters,
+        engine_name=engine,
+        progress_bar=False,
+        execution_timeout=TIME_LIMIT,
+        record_timing=False,
+    )
+
+
+def _execute_here(notebook: str, parameters: dict[str, Any], engine: str) -> Any:
+    """The steps of papermill's `execute_notebook`, but for the last: it writes the notebook out, even to nowhere."""
+    from papermill.engines import papermill_engines
+    from papermill.execute import (
+        prepare_notebook_metadata,
+        raise_for_execution_errors,
+        remove_error_markers,
+    )
+    from papermill.iorw import load_notebook_node
+    from papermill.parameterize import parameterize_notebook
+
+    node = parameterize_notebook(load_notebook_node(notebook), parameters, engine_name=engine)
+    node = remove_error_markers(prepare_notebook_metadata(node, notebook, None))
+    kernel = papermill_engines.nb_kernel_name(engine_name=engine, nb=node)
+    node = papermill_engines.execute_notebook_with_engine(
+        engine, node, input_path=notebook, output_path=None, kernel_name=kernel, progress_bar=False
+    )
+    raise_for_execution_errors(node, None)
+    return node
 
 
 def normalise(node: Any) -> Any:
