@@ -11,7 +11,8 @@ from helpers.review.compare import write_comparisons
 from helpers.review.entries import entries
 from helpers.review.index import rosters_of, write_index
 from helpers.review.roster import office_name
-from helpers.review.sheet import write_sheet
+from helpers.review.rows import rows_of
+from helpers.review.sheet import WORD, write_sheet
 
 
 @dataclass(frozen=True)
@@ -30,12 +31,12 @@ class Reviewed:
 
 
 def review_batch(folder: Path, files: Mapping[str, Path], *, sheets: bool = False) -> Reviewed:
-    """Write the comparison pages, the sheets for the offices if wanted, and the index page that links them.
+    """Write the sheets for the offices if wanted, the comparison pages, and the index page that links both.
 
     Args:
         folder: DIR.
         files: The params files by the report's name, as far as they are at hand.
-        sheets: Whether sheets are wanted.
+        sheets: Whether sheets are wanted; those that are there are kept in step in any case.
 
     Raises:
         UsageError: The folder holds no report.
@@ -46,10 +47,13 @@ def review_batch(folder: Path, files: Mapping[str, Path], *, sheets: bool = Fals
     if not found:
         raise UsageError(f"{folder}：里面没有年报，请先运行 nianbao run --out {folder}")
     rosters = rosters_of(folder, files)
-    pages = tuple(write_comparisons(found, files, rosters))
+    order = {row.place: number for number, row in enumerate(rows_of(found, rosters, {}))}
+    found.sort(key=lambda entry: order[entry.name])
     written = tuple(
         sheet
         for entry in found
-        if sheets and (sheet := write_sheet(entry, office_name(entry, rosters.get(entry.district))))
+        if (sheets or (entry.folder / WORD).exists())
+        and (sheet := write_sheet(entry, office_name(entry, rosters.get(entry.district))))
     )
+    pages = tuple(write_comparisons(found, files, rosters))
     return Reviewed(write_index(folder, files), pages, written)

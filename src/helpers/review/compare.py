@@ -23,6 +23,10 @@ from helpers.review.roster import Roster, office_name
 PAGE = "compare.html"
 
 _LINKS = {"report.html": "网页", "report.pdf": "PDF", "report.docx": "Word", "report.ipynb": "笔记本"}
+_SHEETS = {"return.docx": "退改意见", "return.txt": "退改意见（文本）"}
+_HEAD = 400
+"""So many characters of a page hold its stamp."""
+
 _ALONE = 32
 """Up to so many pages one process has written before others have started."""
 
@@ -91,14 +95,27 @@ def report_page(
         report,
         compare_years(report) if report else None,
         title=f"{office}{entry.year}年年报对照",
+        stamp=entry.stamp,
         status=entry.record.status,
         status_label=entry.record.status.label,
-        links=[Link(name, label) for name, label in _LINKS.items() if name in entry.record.outputs],
+        links=[
+            *(Link(name, label) for name, label in _LINKS.items() if name in entry.record.outputs),
+            *(Link(name, label) for name, label in _SHEETS.items() if (entry.folder / name).is_file()),
+        ],
         index="../../../index.html",
         before=before,
         after=after,
         findings=entry.record.findings,
     )
+
+
+def is_current(entry: Entry) -> bool:
+    """Whether a report has a comparison page that was written for it as it is now."""
+    try:
+        with (entry.folder / PAGE).open(encoding="utf-8") as page:
+            return f'content="{entry.stamp}"' in page.read(_HEAD)
+    except (OSError, ValueError):
+        return False
 
 
 def version_page(report: Report, comparison: Comparison) -> str:
@@ -112,6 +129,7 @@ def version_page(report: Report, comparison: Comparison) -> str:
         report,
         comparison,
         title=f"{report.title}两个版本的对照",
+        stamp="",
         status=Status.OK,
         status_label="",
         links=(),

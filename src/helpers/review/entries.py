@@ -47,6 +47,12 @@ class Entry:
         """What the figures come from, by its hash: the executed notebook, the params file of a refused report."""
         return (self.record.outputs.get(NOTEBOOK) or self.record.inputs.get("params", ""))[:_DIGITS]
 
+    @property
+    def stamp(self) -> str:
+        """What the report was made of, by its hash: a page that bears it was written for this state of the report."""
+        made = "".join(self.record.inputs.values()) + self.source + self.record.status
+        return digest(made.encode())[:_DIGITS]
+
     def report(self, files: Mapping[str, Path] | None = None) -> Report | None:
         """The report with last year's, from the notebook's parameters.
 

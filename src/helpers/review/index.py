@@ -16,7 +16,7 @@ from helpers.review.overview import charts_of
 from helpers.review.page import data_block, page_of
 from helpers.review.roster import Roster, rosters_beside
 from helpers.review.rows import STATES, Row, rows_of
-from helpers.review.standing import StandingOf, unsigned
+from helpers.review.standing import StandingOf, standing_in
 
 PAGE = "index.html"
 
@@ -56,7 +56,7 @@ class Known:
 
 
 def write_index(
-    folder: Path, files: Mapping[str, Path] | None = None, standing: StandingOf = unsigned
+    folder: Path, files: Mapping[str, Path] | None = None, standing: StandingOf | None = None
 ) -> Path:
     """Write the index page of a batch's folder.
 
@@ -64,7 +64,7 @@ def write_index(
         folder: DIR.
         files: The params files by the report's name: their districts' lists tell who must report. Where a district
             isn't among them, the list that the last page was written with is used.
-        standing: How far each report has come.
+        standing: How far each report has come; the folder's own log tells where left out.
 
     Returns:
         The page's path.
@@ -77,7 +77,7 @@ def write_index(
     known = Known.read(folder / PAGE)
     rosters = rosters_of(folder, files or {})
     facts = _facts(found, known.facts, files or {})
-    rows = rows_of(found, rosters, facts, standing)
+    rows = rows_of(found, rosters, facts, standing or standing_in(folder))
     write_atomically(folder / PAGE, index_page(rows, Known(rosters, facts)).encode())
     return folder / PAGE
 

@@ -12,7 +12,7 @@ from helpers.review.rows import STATES, Row
 _MOST = 10
 """Bars that a chart of districts or offices has."""
 
-_PUNCTUALITY = {"on_time": "按时公布", "late": "逾期公布", "not_yet": "尚未公布", "missing": "未报"}
+_PUNCTUALITY = {"on_time": "期限内", "late": "逾期", "not_yet": "尚未通过", "missing": "未报"}
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def charts_of(rows: Sequence[Row]) -> list[Chart]:
     ]
     return [
         _chart("收报和检查", "个机关", _counted(STATES, (row.state for row in now))),
-        _chart("按时公布", "个机关", _counted(_PUNCTUALITY, (row.punctuality for row in now))),
+        _chart("按期审核通过", "个机关", _counted(_PUNCTUALITY, (row.punctuality for row in now))),
         _received(now, note),
         _chart("办理结果", "件", dict(zip(RESULTS.values(), results, strict=True)), note),
     ]

@@ -8,9 +8,11 @@ from datetime import date
 
 from helpers.batch.record import Record
 from helpers.intake.locate import DISTRICT_OFFICE
+from helpers.review.compare import PAGE, is_current
 from helpers.review.entries import Entry
 from helpers.review.facts import Facts
 from helpers.review.roster import Roster, deadline, office_name
+from helpers.review.sheet import WORD, has_sheet
 from helpers.review.standing import Standing, StandingOf, unsigned
 
 STATES = {
@@ -24,7 +26,6 @@ STATES = {
 """A report's status, or why it has none: its params are there and were not run yet, or nothing came."""
 
 _LINKS = {"report.html": "网页", "report.pdf": "PDF", "report.docx": "Word", "report.ipynb": "笔记本"}
-_REVIEW = {"compare.html": "对照", "return.docx": "退改意见"}
 
 
 @dataclass(frozen=True)
@@ -75,12 +76,12 @@ class Row:
 
     @property
     def punctuality(self) -> str:
-        """on_time, late or not_yet published; missing where nothing came."""
+        """Whether it was approved on_time, late or not_yet; missing where nothing came."""
         if self.state == "missing":
             return "missing"
-        if self.standing is None or self.standing.published is None:
+        if self.standing is None or self.standing.approved is None:
             return "not_yet"
-        return "late" if self.standing.published > self.due else "on_time"
+        return "late" if self.standing.approved > self.due else "on_time"
 
 
 def rows_of(
@@ -123,7 +124,10 @@ def rows_of(
 
 def _row(entry: Entry, roster: Roster | None, facts: Facts | None, standing: StandingOf) -> Row:
     made = {name: label for name, label in _LINKS.items() if name in entry.record.outputs}
-    made |= {name: label for name, label in _REVIEW.items() if (entry.folder / name).is_file()}
+    if is_current(entry):
+        made[PAGE] = "对照"
+    if has_sheet(entry):
+        made[WORD] = "退改意见"
     return Row(
         place=entry.name,
         district=entry.district,
@@ -134,7 +138,7 @@ def _row(entry: Entry, roster: Roster | None, facts: Facts | None, standing: Sta
         due=deadline(roster.deadlines if roster else {}, entry.office, entry.year),
         record=entry.record,
         facts=facts,
-        standing=standing(entry.folder),
+        standing=standing(entry),
         listed=roster is None or entry.office in roster.members or entry.office == DISTRICT_OFFICE,
         links=made,
     )

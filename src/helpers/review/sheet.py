@@ -53,16 +53,27 @@ def write_sheet(entry: Entry, office: str) -> Path | None:
     return entry.folder / WORD
 
 
+def has_sheet(entry: Entry) -> bool:
+    """Whether there is a sheet and still something to correct."""
+    return _is_doubtful(entry) and (entry.folder / WORD).is_file()
+
+
 def sheet_blocks(entry: Entry, office: str) -> tuple[Block, ...]:
     """What the sheet says; nothing where the report is neither refused nor doubtful, or the kit is at fault."""
-    record = entry.record
+    if not _is_doubtful(entry):
+        return ()
     found = {
-        severity: [f for f in record.findings if f["severity"] == severity and f["rule"] != "RUN"]
+        severity: [finding for finding in entry.record.findings if finding["severity"] == severity]
         for severity in _GROUPS
     }
-    if record.status in (Status.FAILED, Status.BROKEN) or not (found["error"] or found["warning"]):
-        return ()
     return tuple(_blocks(entry, office, found))
+
+
+def _is_doubtful(entry: Entry) -> bool:
+    """Whether there is something that the office has to correct or to explain, and not the kit's developers."""
+    record = entry.record
+    built = record.status in (Status.OK, Status.REFUSED)
+    return built and bool(record.count("error") or record.count("warning"))
 
 
 def _blocks(entry: Entry, office: str, found: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[Block]:
