@@ -15,7 +15,7 @@ _END = r"(?=[，,。；！\n)]|$)"
 _ENDS = r"(?=[，,。；！、\n)]|$|且|也|并)"
 _NO = "(?:从未|均未|尚未|未曾?|没有|尚无|暂无|均无|无|不曾|不存在)"
 _GET = "(?:再|发生|出现|接?收到|受理|接收|收|有|接|存在|产生)*(?:过|任何|一[件份宗例])*"
-_WHO = "(?:公民|法人|自然人|其他组织|个人|群众|企业|社会|公众|单位|人员|居民|村民|任何|申请人|和|、|或者?|及|与)*"
+_WHO = "(?:公民|法人|自然人|其他组织|个人|群众|企业|社会|公众|单位|人员|居民|村民|任何|申请人|人|和|、|或者?|及|与)*"
 _TO = "(?:以?[向到对](?:我|本)?[局镇乡街道办事处委县区机关单位部门政府]{1,6})?"
 _CASE = "(?:类|的|案件|案|情况|情形|事项|发生|问题|申请)*"
 _REVIEW = "(?:行政)?复议"
@@ -32,16 +32,18 @@ NONE: dict[str, str] = {
         f"|(?:{_NO}){_GET}依申请公开(?:的)?(?:政府信息)?(?:事项|件|办件|情况|业务|工作)*(?:发生)?{_ENDS}"
         f"|(?:{NOUN}?申请|依申请公开)(?:工作|受理|数量|件数|量|办件)*(?:全年|本年度?|为|是|继续|保持|实现)*"
         f"(?:零(?:受理|申请|收件|办件|件|发生)?|0|无){_ENDS}"
+        f"|(?:依申请公开|政府信息公开申请)(?:办理|受理|收到)?(?:情况|方面)?:(?:无|没有){_END}|(?:全年|本年度?|保持|实现)*零申请{_END}"
+        f"|无人(?:{_TO})申请(?:公开)?(?:政府信息|信息)?(?:公开)?{_END}"
     ),
     "appeals": (
-        f"{_NO}(?:{_CAUSE})?{_BE}{_REVIEW}{_CASE}(?:(?:、|和|或者?|及|与|以及|,|，)(?:也|亦)?{_NO}?{_BE}{_SUIT}{_CASE}){_END}"
+        f"{_NO}{_BE}(?:{_CAUSE})?{_BE}{_REVIEW}{_CASE}(?:(?:、|和|或者?|及|与|以及|,|，)(?:也|亦)?{_NO}?{_BE}{_SUIT}{_CASE}){_END}"
         f"|{_REVIEW}(?:案件)?(?:、|和|及|与|或)(?:行政)?诉讼(?:案件)?(?:的)?(?:数量|件数|数)?(?:均|都)?(?:全年|本年度?)?"
-        f"(?:为|是)?(?:零(?:发生|件)?|0|无){_END}"
+        f"(?:为|是)?(?:零(?:发生|件)?|0|无){_END}|零(?:行政)?复议(?:、|和|，)?零(?:行政)?诉讼"
     ),
-    "reconsideration": f"{_NO}(?:{_CAUSE})?{_BE}{_REVIEW}{_CASE}{_END}",
-    "litigation": f"{_NO}(?:{_CAUSE})?{_BE}{_SUIT}{_CASE}{_END}",
+    "reconsideration": f"{_NO}{_BE}(?:{_CAUSE})?{_BE}{_REVIEW}{_CASE}{_END}",
+    "litigation": f"(?:未|无|没有)(?:发生)?(?:被诉|涉诉)(?:案件|情况)*{_END}|{_NO}{_BE}(?:{_CAUSE})?{_BE}{_SUIT}{_CASE}{_END}",
     "carried_in": (
-        f"{_NO}{LAST}(?:的)?(?:结转|遗留|转入)(?:的)?{NOUN}?(?:申请|事项|件|情况|办理)*{_ENDS}"
+        f"{_NO}(?:由|从|自)?{LAST}(?:的)?(?:结转|遗留|转入)(?:的)?{NOUN}?(?:申请|事项|件|情况|办理)*{_ENDS}"
         f"|{LAST}(?:度)?{_NO}{NOUN}?(?:申请)?(?:需要?)?(?:结转|遗留|转入)(?:至|到|入)?(?:{THIS})?{_MORE_WORK}(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}"
         f"|{LAST}结转(?:的)?{NOUN}?(?:申请)?(?:数量|数|量)?(?:为)?(?:零|无){_ENDS}"
     ),
@@ -78,7 +80,7 @@ ALL: dict[str, str] = {
         "|(?:维持|胜诉)率(?:达到?|为|是|保持|均为)?(?:100%|百分之(?:一百|百))"
     ),
     "not corrected": (
-        "(?:无一|没有一|未有一?|没有|无|未)[件起例宗案]?(?:答复|案件|决定|出现|发生)*(?:被)?(?:复议机关|法院|上级机关|人民法院|或者?|和|、|判决|责令)*"
+        "均未(?:被)?(?:纠正|撤销|败诉)|零(?:败诉|纠错)|(?:无一|没有一|未有一?|没有|无|未)[件起例宗案]?(?:答复|案件|决定|出现|发生)*(?:被)?(?:复议机关|法院|上级机关|人民法院|或者?|和|、|判决|责令)*"
         "(?:纠正|败诉|撤销|确认违法)"
     ),
     "closed": f"{_ALL}(?:已)?(?:依法)?(?:得到)?(?:审结|审理完[毕结]|结案)",
@@ -134,13 +136,19 @@ def claims(passage: Passage, year: int) -> Iterator[Claim]:
         yield Claim(passage, "none", key, match.start(), match.end(), sure, words)
     for match in _all().finditer(text):
         key = next(key for key in ALL if match[_name(key)] is not None)
-        yield Claim(passage, "all", key, match.start(), match.end(), _sure(passage, match, year), {})
+        # 均按期答复 says that nothing was late, not that nothing is left.
+        punctual = key == "done" and bool(_PUNCTUAL.search(match[0]))
+        sure = _sure(passage, match, year) and not punctual
+        yield Claim(passage, "all", key, match.start(), match.end(), sure, {})
 
 
 def _of_some(who: str) -> bool:
     """Whether only some kinds of applicants are said to have applied for nothing."""
     some = re.search("法人|企业|单位|其他组织", who)
     return bool(some) and not re.search("公民|自然人|个人|群众|居民|村民|社会|公众|任何|申请人|人员", who)
+
+
+_PUNCTUAL = re.compile("按[时期]|如期|及时|法定|规定(?:时限|期限|时间)|工作日")
 
 
 def _sure(passage: Passage, match: re.Match[str], year: int) -> bool:

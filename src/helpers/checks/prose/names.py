@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 _NAME = re.compile(
-    r"(?<![一-鿿])?(?P<name>[一-鿿]{2,22}?(?:人民政府办公室|人民政府|街道办事处|管理委员会|委员会|办事处|局|厅|政府办公室|管委会))(?!长|级|直|网|域|部|面|限|机关各)"
+    r"(?<![一-鿿])?(?P<name>[一-鿿]{2,22}?(?:人民政府办公室|人民政府|街道办事处|管理委员会|委员会|办事处|局|厅|政府办公室|管委会|(?:镇|乡|街道)(?=20\d\d年度?政府信息公开)))(?!长|级|直|网|域|部|面|限|机关各)"
 )
 _STOP = re.compile(
     ".*(?:由|将|[局府委会处办室](?:和|与|及)|对|向|在|是|为|于|经|按照|根据|依据|布|位|关|告|年|的|请|把|市县|全区|会同|以及|联系)(?=[一-鿿]{2,}$)"
@@ -26,35 +26,11 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
 
 
 def is_own_name(name: str, office: str) -> bool:
-    """Whether a name is the office's: in full, without what stands in front, or a customary short form of it."""
-    if name == office or office.endswith(name) or name.endswith(office):
+    """Whether a name is the office's: in full, with its own 办公室 behind it, or a customary short form of it."""
+    if office.endswith(name) or name.startswith(office) or name.endswith(office):
         return True
-    if _is_within(name, office):
-        return True
-    # Another level or kind of office altogether isn't a slip of the pen.
-    return not _is_alike(name, office)
-
-
-def _is_within(short: str, long: str) -> bool:
-    """Whether the characters of a short form stand in the long one, in order."""
-    rest = iter(long)
-    return all(character in rest for character in short)
-
-
-def _is_alike(name: str, office: str) -> bool:
-    """Whether a name is of the same kind and area, so that it stands where the office's own should."""
-    return _kind(name) == _kind(office) and name[:2] == office[:2]
-
-
-@lru_cache(maxsize=1024)
-def _kind(name: str) -> str:
-    """What kind of office a name is of; a government's with its level."""
-    if name.endswith("人民政府"):
-        return "政府" + (name[-5:-4] if len(name) > 4 else "")
-    for kind in ("办公室", "办事处", "委员会"):
-        if name.endswith(kind):
-            return kind
-    return name[-1]
+    rest = iter(office)
+    return all(character in rest for character in name)
 
 
 @lru_cache(maxsize=1024)

@@ -111,6 +111,8 @@ def figures(text: str) -> list[Figure]:
     found = []
     for match in FIGURE.finditer(text):
         start = match.start("figure")
+        if match["unit"] == "类" and text[match.end() : match.end() + 1] in ("共", "合"):
+            continue
         if match["few"] or _NOT_A_FIGURE.search(text[max(0, start - 3) : start]):
             continue
         if match["figure"] == "一" and text[max(0, start - 2) : start].endswith(("没有", "无", "未", "未有")):

@@ -32,8 +32,9 @@ class Reading:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every figure with a unit and what it counts, in order."""
-        year = self._report.year
-        return tuple(statement for each in self.passages for statement in statements(each, year))
+        year, office = self._report.year, self._report.office
+        whole = office.scope == "district" or "政府" in office.kind or office.name.endswith("人民政府办公室")
+        return tuple(found for each in self.passages for found in statements(each, year, whole=whole))
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:

@@ -89,7 +89,7 @@ def _done(figures: Figures, statement: Statement) -> Reference | None:
     if re.search("复议|诉讼", statement.passage.text[left : statement.start]):
         return None
     amounts = row_total(figures, "applications", "total")
-    if statement.head is not None or re.search("新收|收到|新增|新受理", statement.lead):
+    if statement.head is not None or re.search("新收|收到|新增|新受理|当年", statement.lead):
         carried_in = row_total(figures, "applications", "carried_in")
         amounts += [_minus(amount, old) for amount in amounts for old in carried_in]
     if statement.key == "handled":
@@ -248,7 +248,7 @@ def _proactive(figures: Figures, statement: Statement) -> Reference | None:
         for field in table.get(name, ())
         if field.column.key in columns or (row != "?" and not column and len(table[name]) == 1)
     ]
-    if not cells or (not column and re.search("公示|公开|公布|归集|报送|发布", statement.lead)):
+    if not cells or (not column and not _is_of_the_table(statement)):
         return None
     label = "、".join(dict.fromkeys(f"表二{field.row.label}{field.column.label}" for field in cells[:3]))
     amounts = []
@@ -257,6 +257,19 @@ def _proactive(figures: Figures, statement: Statement) -> Reference | None:
         if number is not None:
             amounts.append(Amount(number))
     return Reference(label, tuple(amounts)) if len(amounts) == len(cells) else None
+
+
+_TABLES_OWN = re.compile(
+    "(?:全年度?|年内|一年来|本年度?|今年|当年|共|累计|依法|我|本|[局镇乡街道区县市办]|机关|\\d{4}年度?|作出|做出|实施|办理|办结|完成|各类|备案|的|有|其中|新制作|，|行政|审批)*"
+)
+
+
+def _is_of_the_table(statement: Statement) -> bool:
+    """Whether decisions or documents as such are counted, not what was asked for, published or looked through."""
+    words = statement.passage.text[statement.start : statement.end]
+    if "申请" in words or ("事项" in words and statement.figure.unit != "件"):
+        return False
+    return bool(_TABLES_OWN.fullmatch(statement.lead))
 
 
 _COLUMNS_2019 = {"issued": ("made",), "": ("made", "published", "total", "decisions")}

@@ -165,6 +165,7 @@ def _doubled(value: str) -> Iterator[tuple[int, int, str]]:
         fourfold = (len(behind) == 2 and behind[0] == behind[1]) or (
             len(before) == 2 and before[0] == before[1]
         )
+        fourfold = fourfold or before.endswith("一")
         if follows is not None and not fourfold and (not behind or behind[0] not in follows):
             yield start, end, f"“{match[1]}”字重复"
     for match in _REPEAT.finditer(value):

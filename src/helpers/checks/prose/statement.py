@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from helpers.checks.prose.numerals import Figure, figures
@@ -13,6 +12,7 @@ from helpers.checks.prose.terms import FOREIGN, LEAD, SUBSET, before_figure, beh
 ON_REQUEST = "narrative.overview.on_request"
 _TOPICS = ("results", "applications", "appeals", "outcomes", "proactive", "channels")
 _UNITS = frozenset({"件", "件次", "宗", "份", "起", "例", "次", "条", "项", "个", "人次", "批"})
+_WHOLE_CASES = frozenset({"件", "件次", "宗", "份", "起", "例", "条", "次"})
 _MONEY = frozenset({"元", "万元"})
 _BOUNDARY = "。！？；\n，、,("
 _CARRIES_ON = re.compile("(?:全年|本年度?|合计|总计|共计|共|总数|数量|为|有|是|达到?|计|仅|只)+")
@@ -20,6 +20,8 @@ _ONLY_LEAD = re.compile(
     "(?:全年度?|本年度?|今年|共|共有|一共|这|上述|以上|的|有|政府信息公开|依申请公开|我|本|[局镇乡街道区县市办]|机关|收到)*"
 )
 _CASES = re.compile("复议|诉讼|应诉")
+_OTHERS = re.compile("全[区县市省州旗]|各级|各部门|各单位|各乡镇|各街道|[区县市]直|系统共|全系统")
+_SAYING = re.compile("一[件份宗]")
 _MANNER = re.compile("书面|按[时期]|及时|如期|准时|法定|期限内|时限内|依法|网上|直接|统一")
 _PARTS = re.compile(
     r"其中|[(]|[)]|；|。|\n|(?<=[件宗份起例次])(?:的)?(?:新)?(?:政府信息公开)?(?:申请|案件)?(?:当)?中"
@@ -80,8 +82,14 @@ class Statement:
         return self.sure and self.plain and self.figure.exact and self.period == "year"
 
 
-def statements(passage: Passage, year: int) -> tuple[Statement, ...]:
-    """Every figure of a passage with what it counts, in order."""
+def statements(passage: Passage, year: int, *, whole: bool = False) -> tuple[Statement, ...]:
+    """Every figure of a passage with what it counts, in order.
+
+    Args:
+        passage: The text.
+        year: The report's year.
+        whole: Whether the report is a whole area's, so that 全区 and 各部门 speak of it.
+    """
     found: list[Statement] = []
     everything = figures(passage.text)
     heads: list[Statement] = []
@@ -95,6 +103,8 @@ def statements(passage: Passage, year: int) -> tuple[Statement, ...]:
             statement = replace(
                 statement, topic="applications", key="left", start=figure.start - 1, sure=True
             )
+        if not whole and _OTHERS.search(passage.text, segment(passage, figure.start)[0], figure.start):
+            statement = replace(statement, sure=False)
         found.append(replace(statement, head=heads[-1] if heads else None))
     return tuple(found)
 
@@ -254,6 +264,12 @@ def _is_lead(left: str) -> bool:
 
 def _judged(statement: Statement, lead: str) -> Statement:
     """Whether the words in front narrow it down, and whether it is applications that it speaks of."""
+    if statement.key == "carried_in" and statement.period == "last":
+        statement = replace(statement, period="year")
+    if statement.topic == "applications" and statement.figure.unit not in _WHOLE_CASES:
+        return replace(statement, sure=False)
+    if statement.topic == "results" and re.search("(?:收到|受理|接到)$", lead):
+        return replace(statement, sure=False)
     topical = statement.topic in ("applications", "results")
     narrow = SUBSET.search(lead) or (topical and _CASES.search(lead))
     unit_fits = (statement.figure.unit in _MONEY) == (statement.key == "fees:")
@@ -265,6 +281,9 @@ def _judged(statement: Statement, lead: str) -> Statement:
     plain = True
     if statement.topic in ("applications", "results", "channels"):
         plain = speaks_of_applications(statement.passage, statement.start, statement.end)
+    if statement.value == 1:
+        left, right = statement.passage.sentence_at(statement.start)
+        sure = sure and len(_SAYING.findall(statement.passage.text, left, right)) < 2
     part = statement.key in ("done", "handled") and bool(_MANNER.search(lead))
     behind = statement.passage.text[statement.end : statement.end + 4]
     sure = sure and not re.match("[(,，]?(?:不含|不包括|未含)", behind)
@@ -317,9 +336,9 @@ def _periods(year: int) -> re.Pattern[str]:
     if year not in _PERIODS:
         last = f"上年|上一?年度?|去年|{year - 1}年"
         _PERIODS[year] = re.compile(
-            f"(?P<skip>{_COMPARED}(?:{last}|20\\d\\d年)度?|(?:{last})度?(?:未办结|未答复)?(?:、|的)?(?:申请)?(?:结转|转入|转来|遗留|无结转|没有结转|接转|跨年)"
+            f"(?P<skip>(?:今年|本年度?|年初|一年)以来|{_COMPARED}(?:{last}|20\\d\\d年)度?|(?:{last})度?(?:未办结|未答复)?(?:、|的)?(?:申请)?(?:结转|转入|转来|遗留|无结转|没有结转|接转|跨年)"
             f"|(?:{last})1[12]月(?:份|底|中旬|下旬|上旬)?(?:收到|提交|登记|受理)|20\\d\\d年(?:版|第)"
-            f"|(?:结转|转|延|留|移|跨|留待|顺延)(?:入|至|到|待)*{year + 1}年)"
+            f"|(?:结转|转|延|留|移|跨|留待|顺延)(?:入|至|到|待)*(?:{year + 1}年|次年|明年|来年|下一?年))"
             f"|(?P<year>全年|本年度?|今年|年内|当年|{year}年(?:度|全年)?(?!\\d)|截至(?:{year}年)?(?:12月31日|年底|年末|12月底))"
             f"|(?P<last>(?:{last})度?(?:全年)?(?!\\d{{1,2}}月))"
             f"|(?P<other>次年|明年|下一?年度?(?=答|办)|(?:19|20)\\d\\d年(?!{year})|历年|(?:近|最近|过去)[两二三四五][个]?年|以来|任期内|累计至今)"
@@ -327,9 +346,3 @@ def _periods(year: int) -> re.Pattern[str]:
             r"[每][周月季天日]|[月日周季]均|平均|当月|高峰期|截至(?!.{0,5}(?:12月31日|年底|年末)))"
         )
     return _PERIODS[year]
-
-
-def counted(passages: Iterator[Passage], year: int) -> Iterator[Statement]:
-    """The statements of several passages."""
-    for each in passages:
-        yield from statements(each, year)

@@ -139,8 +139,11 @@ class Citation(ReportRule):
                 )
 
 
-_YEAR = r"(?P<year{0}>\d{{1,6}}|[〇零一二三四五六七八九]{{2,5}})"
-_DAY = r"(?P<month{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[月.](?:(?P<day{0}>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})[日号]?)?"
+_NUMBER = "[〇零一二三四五六七八九十]"
+_DATE = re.compile(
+    rf"(?:(?P<year>\d{{1,6}}|{_NUMBER}{{2,5}})[年.])?(?P<month>\d{{1,2}}|{_NUMBER}{{1,3}})(?:[月.]|(?=[-—~至到]\d{{1,2}}月))"
+    rf"(?:(?P<day>\d{{1,2}}|{_NUMBER}{{1,3}})(?:[日号]|(?![\d月.])))?"
+)
 
 
 class Period(ReportRule):
@@ -155,10 +158,8 @@ class Period(ReportRule):
     _NAMED = re.compile(
         "统计(?:数据)?的?(?:期限|周期|时间|时段|区间|起止|期间|口径时间)|数据(?:统计)?(?:期限|时段|区间|起止)"
     )
-    _RANGE = re.compile(
-        f"{_YEAR.format(1)}[年.]{_DAY.format(1)}起?[,，]?(?:始)?[至到—\\-~～－–]+(?:{_YEAR.format(2)}[年.])?{_DAY.format(2)}"
-    )
     _WHOLE = re.compile(r"(\d{4})年(?:度|全年)?(?!\d)")
+    _LOST = re.compile(r"\d{5,}月|\d{5,}年|\d{4}[月日]")
 
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield each period named as such that isn't the report's year."""
@@ -178,18 +179,20 @@ class Period(ReportRule):
                 )
 
     def _is_right(self, year: int, window: str) -> bool:
-        match = self._RANGE.search(window)
-        if match is None:
+        if self._LOST.search(window):
+            return False
+        dates = [
+            {name: None if words is None else number_of(words) for name, words in match.groupdict().items()}
+            for match in _DATE.finditer(window)
+        ][:2]
+        if any(found["year"] not in (None, year) for found in dates):
+            return False
+        if not dates:
             whole = self._WHOLE.search(window)
-            return not re.search(r"\d月", window) and (whole is None or int(whole[1]) == year)
-        parts = {
-            name: None if words is None else number_of(words) for name, words in match.groupdict().items()
-        }
-        if parts["year1"] != year or parts["year2"] not in (None, year):
-            return False
-        if (parts["month1"], parts["month2"]) != (1, 12):
-            return False
-        return parts["day1"] in (None, 1) and parts["day2"] in (None, 31)
+            return whole is None or int(whole[1]) == year
+        first, last = dates[0], dates[-1]
+        ends = last["month"] == 12 and last["day"] in (None, 31)
+        return ends and (len(dates) == 1 or (first["month"] == 1 and first["day"] in (None, 1)))
 
 
 class SectionCount(ReportRule):
@@ -259,17 +262,28 @@ class OfficeName(ReportRule):
     example = "机关是青禾镇人民政府，文中写“本报告由青河镇人民政府编制”：改为本机关全称。"
 
     _FRONT = re.compile(
-        r"(?:本报告由|本年报由|现将|现公布|编制单位:|发布(?:机构|单位):|联系单位:|报告单位:|报告机关:|编制机关:|特此报告。?|"
-        r"(?:^|[。\n])(?:(?:20\d\d年度?|本年度|一年来|今年)[,，]?))$"
+        r"(?:本报告由|本年报由|现将|现公布|编制单位:|发布(?:机构|单位):|联系单位:|报告单位:|报告机关:|编制机关:|单位名称:|机构名称:|机关名称:|主办单位:|责任单位:|特此报告。?|"
+        r"^|(?:^|[。\n])(?:(?:20\d\d年度?|本年度|一年来|今年)[,，]?))$"
+    )
+    _OWN_ACT = re.compile(
+        r"(?:编制|编写|形成|发布|公布|起草)(?:了|的)?(?:本|20\d\d年度?)?(?:年度)?(?:政府信息公开)?(?:工作)?(?:年度)?报告"
+    )
+    _VERB = re.compile(
+        "认真|严格|积极|全面|持续|按照|坚持|扎实|深入|切实|高度|围绕|不断|依法|始终|进一步|以|把|共"
+    )
+    _SHORT = re.compile(
+        "(?:^|(?<=[。，\n]))(?P<name>(?![全各我本该每])[一-鿿]{2,4}(?:镇|乡|街道))(?=党委|党工委|政府(?!信息)|高度|始终|按照|认真|坚持|把)"
     )
     _BEHIND = re.compile(r"20\d\d年度?政府信息公开|网?政府信息公开工作年度报告")
 
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield each name in the report's own place that isn't the office's."""
         for passage in reading_of(report).passages:
-            for start, end in names_in(passage.text):
+            short = [match.span("name") for match in self._SHORT.finditer(passage.text)]
+            short = short if report.office.name[-1] in "府处" else []
+            for start, end in [*names_in(passage.text), *short]:
                 name = passage.text[start:end]
-                if not self._is_own_place(passage, start, end):
+                if (start, end) not in short and not self._is_own_place(report, passage, start, end):
                     continue
                 if is_own_name(name, report.office.name):
                     continue
@@ -282,14 +296,23 @@ class OfficeName(ReportRule):
                     line=passage.line(start),
                 )
 
-    def _is_own_place(self, passage: Passage, start: int, end: int) -> bool:
+    def _is_own_place(self, report: Report, passage: Passage, start: int, end: int) -> bool:
         front, behind = passage.text[max(0, start - 16) : start], passage.text[end : end + 20]
         if self._BEHIND.match(behind):
             return not re.search("[对据照各]$|汇总|指导|参照|审核", front)
+        if self._OWN_ACT.match(behind):
+            return True
+        alike = (
+            passage.text[start : start + 2] == report.office.name[:2]
+            and passage.text[end - 1] == report.office.name[-1]
+        )
+        first = passage.address in ("narrative.preamble", "narrative.overview.lead")
+        if first and alike and front.endswith("，") and self._VERB.match(behind):
+            return True
         if re.match("网|门户|官网|印发|关于|发布的|的|、|和|与|等|《|指导|召开|组织我|通报|对", behind):
             return False
         if match := self._FRONT.search(front):
-            by_year = re.search(r"年度?[,，]?$|[。\n]$|^$", match[0])
+            by_year = re.search(r"[年来度][,，]?$|[。\n]$|^$", match[0])
             return not by_year or passage.address in ("narrative.preamble", "narrative.overview.lead")
         # At the very end, with a date or nothing behind it: the signature.
         return bool(re.search("[。\n]$", front)) and bool(

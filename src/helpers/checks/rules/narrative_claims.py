@@ -43,7 +43,7 @@ class Nothing(ReportRule):
         for statement in reading.statements:
             if any(claim.start <= statement.end and statement.start <= claim.end for claim in seen):
                 continue
-            key = {"incoming": "received"}.get(statement.key, statement.key)
+            key = {"incoming": "received", "mentioned": "received"}.get(statement.key, statement.key)
             zero = statement.certain and not statement.figure.value and statement.head is None
             if not zero or key not in ("received", *_CASES, "reconsideration+litigation"):
                 continue

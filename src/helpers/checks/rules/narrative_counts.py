@@ -77,9 +77,7 @@ def _adds_up(statements: list[Statement], statement: Statement, reference: Refer
         for each in statements
         if each.passage is statement.passage and each.key == statement.key and each.period in ("year", "part")
     ]
-    if statement.key == "incoming" and any(
-        each.certain and each.value > statement.value and reference.fits(each.value) for each in parts
-    ):
+    if any(each.certain and each.value > statement.value and reference.fits(each.value) for each in parts):
         return True
     return len(parts) > 1 and reference.fits(int(sum((each.figure.value for each in parts), Decimal(0))))
 

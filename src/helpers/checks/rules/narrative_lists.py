@@ -100,7 +100,18 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
         return []
     text = passage.text
     opening = text[head.figure.end : rest[0].figure.start]
-    if not _OPENS.match(opening) or "；" in opening or _LOOSE.search(opening.split("其中")[0]):
+    opens = _OPENS.match(opening) or re.search("其中|分别[为是]", opening)
+    opens = opens or (len(opening) <= 10 and ":" in opening)
+    running = (
+        head.head is None
+        and "、" in text[rest[0].figure.end : rest[1].figure.start]
+        and re.search("共|累计|合计", text[max(0, head.figure.start - 12) : head.figure.start])
+    )
+    if (
+        not (opens or (running and len(opening) <= 10))
+        or "；" in opening
+        or _LOOSE.search(opening.split("其中")[0])
+    ):
         return []
     items: list[Statement] = []
     for each in rest:
@@ -119,7 +130,7 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
     if _LOOSE.search(text[head.figure.end : items[-1].figure.start]) or _LOOSE.search(tail):
         return []
     total = sum((item.figure.value for item in items), Decimal(0))
-    whole = _WHOLE.search(opening) or len(items) > 2
+    whole = opens and (_WHOLE.search(opening) or len(items) > 2)
     return items if whole or total > head.figure.value else []
 
 
@@ -133,6 +144,12 @@ def _totals_behind(passage: Passage, here: list[Statement]) -> Iterator[tuple[St
     for index, total in enumerate(here):
         words = passage.text[: total.figure.start][-10:]
         match = re.search("([两二三四五六七八九十])[项类者](?:合计|共计|总计|共)(?:为|有|是)?$", words)
+        if match is None and total.figure.exact and re.search("，(?:合计|共计|总计)(?:为)?$", words):
+            parts = here[:index]
+            plain = passage.text[parts[0].figure.end : total.figure.start] if parts else ""
+            exact = all(each.figure.exact and each.figure.unit == total.figure.unit for each in parts)
+            if len(parts) > 1 and exact and not re.search("其中|[()；:等]", plain):
+                yield total, parts
         if match is None or not total.figure.exact:
             continue
         parts = [each for each in here[:index] if each.figure.end <= total.figure.start - len(match[0])]

@@ -20,7 +20,7 @@ from helpers.form import Figures, Report
 
 _SHARE_OF = re.compile(
     r"(?:的?申请|的)?[，,、(]?(?:合计|共计|仅|约|大约|共|均|分别)*占(?:到|据|了)?(?:比)?(?:例)?(?:为|约)?"
-    r"(?P<base>[^，,；。0-9]{0,24}?)(?:的)?(?:比例|比重)?(?:为|达到?|约为?|仅)?$"
+    r"(?P<base>[^，,；。0-9]{0,24}?)(?:的)?(?:比例|比重)?(?:为|达到?|约为?|仅)?$|[(](?:约)?$"
 )
 _TIMELY = re.compile("按[时期]|及时|限时|准时|法定|到期|逾期")
 _RATE = re.compile("(?P<what>办结|答复|办理)率(?:达到?|为|是|保持|均为|实现)*$")
@@ -53,7 +53,7 @@ class Shares(ReportRule):
             statement = before[-1]
             gap = passage.text[statement.figure.end : share.start]
             if match := _SHARE_OF.match(gap):
-                yield from self._compare(report, passage, before, statement, share, match["base"], gap)
+                yield from self._compare(report, passage, before, statement, share, match["base"] or "", gap)
                 return
         if match := _RATE.search(passage.text[max(left, share.start - 16) : share.start]):
             yield from self._check_rate(report, passage, share, match.start() + max(left, share.start - 16))

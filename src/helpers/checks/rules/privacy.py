@@ -33,6 +33,10 @@ _NAME = re.compile(
     rf"(?P<name>[{_SURNAMES}][^{_PARTICLES}\W\da-zA-Z×Ｘ]{{1,2}}?)"
     r"(?=[，。、；:(,)”\n]|对|因|就|向|于|提|申请|住|等|反映|要求|不服|认为|来|与|和|的|[两三]人|名下|通过|在|以|诉|$)"
 )
+# Words that begin like a name.
+_NO_NAMES = frozenset(
+    ["陈述", "张贴", "周边", "季度", "严重", "毕竟", "金额", "白天", "石材", "田地", "江苏", "马上", "林地", "房屋", "温馨", "康复", "许可", "程序", "钱款", "章程", "齐全", "焦虑", "易于", "易懂", "黄色", "汤水", "伍级", "陆续", "高度", "安置", "常住", "余下", "方便", "方式", "曾经", "成功", "全部", "史料", "毛病", "龙头", "牛奶", "洪水", "汪洋", "祝愿", "左右", "管理", "梅雨", "谢绝", "顾虑", "于是", "武装", "贺信", "陶瓷", "颜色", "夏季", "江边", "汇总", "文书"]
+)
 _IDENTITY = re.compile("身份|证件|公民")
 _BANK = re.compile("卡号|账[号户]|帐[号户]|银行|开户|汇款|收款")
 
@@ -82,6 +86,8 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
         yield "住址", match.start(), match.end()
     for match in _NAME.finditer(text):
         start, end = match.span("name")
+        if match["name"][:2] in _NO_NAMES:
+            continue
         if len(match["name"]) == 3 or (end < len(text) and text[end] in "，。、；:(,)”对因就向于住诉\n"):
             yield f"{match['who']}姓名", start, end
 

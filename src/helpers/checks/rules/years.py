@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from helpers.checks.finding import Finding, Severity
+from helpers.checks.prose.numerals import figures, number_of
 from helpers.checks.prose.passage import Passage
 from helpers.checks.prose.reading import reading_of
 from helpers.checks.rule import ReportRule
@@ -23,7 +24,8 @@ class OtherYear(ReportRule):
     basis = "条例第五十条：报告上一年度情况；统计勾稽：沿用上年文本时年份容易漏改"
     example = "2023 年报告里写“2022年，我局共发布信息312条”：改为本年的年份和数字。"
 
-    _YEAR = re.compile(r"(?P<year>20\d\d)年")
+    _YEAR = re.compile(r"(?P<year>20\d\d|二[〇零]二[〇零一二三四五六七八九])年")
+    _INTENDED = re.compile("将|计划|拟|下一步|继续|力争|预计|打算|进一步|要|争取|起|前")
     _TITLE = re.compile(r"(?:度)?政府信息公开(?:工作)?(?:年度)?(?:年报|报告)")
     _ABOUT = re.compile(
         "(?:对照?|针对|根据|按照|参照|较|比|与|同|在|对比|对于|依据|围绕|落实|《)(?:我[局镇乡街道区县办]+|本[局镇乡机关单位]+)?$"
@@ -33,15 +35,15 @@ class OtherYear(ReportRule):
         "以来|起|至今|以前|之前|印发|施行|制定|出台|建成|成立|启用|上线|开通|设立|立项|修订|修正|公布施行|改革|结转|转入|转来|遗留|收到的|移交|相比|同期|底的|年间|期间|延续|以后"
     )
     _OWN = re.compile(
-        r"(?:度|全年|来)?(?:[,，]|全年|我[局镇乡街道区县市办委厅]|本[局镇乡区县市机关单位]|全[区县市镇乡局]|共|累计)"
+        r"(?:度|全年|来)?(?:[,，]|全年|我[局镇乡街道区县市办委厅]|本[局镇乡区县市机关单位]|全[区县市镇乡局]|共|累计|里|中(?!央)|是|以|围绕|坚持|认真|深入|按照|主动|发布|组织|开展|推进|加强|依法)"
     )
 
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield each year before the report's that stands for the report's own."""
         for passage in reading_of(report).passages:
             for match in self._YEAR.finditer(passage.text):
-                year = int(match["year"])
-                if year < report.year and self._stands_for_this(report, passage, match, year):
+                year = int(number_of(match["year"]) or 0)
+                if year != report.year and self._stands_for_this(report, passage, match, year):
                     yield self.finding(
                         report,
                         passage.address,
@@ -75,8 +77,13 @@ class OtherYear(ReportRule):
         clause = behind[: min((at for mark in "。；" if (at := behind.find(mark)) >= 0), default=40)]
         if self._HISTORY.search(clause[:16]):
             return False
-        starts = front == "" or front[-1] in "，。；：:(“" or front.endswith("回顾")
-        return starts and bool(self._OWN.match(behind) or front.endswith("回顾"))
+        if year > report.year and (
+            year > report.year + 1 or self._INTENDED.search(sentence) or not figures(clause)
+        ):
+            return False
+        starts = front == "" or front[-1] in "，。；：:(“" or front.endswith(("回顾", "过去的"))
+        starts = starts or bool(re.search("(?:^|[，。；])(?:我|本)[局镇乡街道区县市办委厅]+$", front))
+        return starts and bool(self._OWN.match(behind) or front.endswith(("回顾", "过去的")))
 
 
 def _inside_title(front: str) -> bool:
