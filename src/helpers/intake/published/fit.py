@@ -76,7 +76,7 @@ def _fits(row: FoundRow, width: int, columns: Sequence[str]) -> Iterator[Fit]:
     ) == len(filled):
         yield by_header
         return
-    blanks_kept = row.cut is not Cut.WORDS
+    blanks_kept = row.cut not in (Cut.WORDS, Cut.LONE)
     if len(tail) > width and filled[-1] - filled[0] < width:
         yield from _windows(tail, filled, width)
     elif len(filled) > width:

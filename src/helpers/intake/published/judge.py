@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from helpers.intake.published.found import FoundRow, Orphans
     from helpers.intake.published.source import Cell
 
-_MOST_TOGETHER = 4000
+_BY_CHANCE = ("spread", "joined", "split")
+_MOST_TOGETHER = 400
 """Combinations of open rows that are looked at together."""
 
 
@@ -77,10 +78,7 @@ def judge(rows: Iterable[FoundRow], orphans: Sequence[Orphans], edition: int) ->
     _restore(options, described, edition)
     kept = {name: _consistent(name, found, edition) for name, found in options.items()}
     settled = _together(kept, described, edition)
-    judged = [
-        _judged(*described[name], options[name], kept[name], settled.get(name, kept[name]))
-        for name in described
-    ]
+    judged = [_judged(*described[name], options[name], settled.get(name, kept[name])) for name in described]
     return [
         replace(row, how="order") if row.how == "direct" and (row.row.table, row.row.key) in ordered else row
         for row in judged
@@ -168,13 +166,21 @@ def _together(
     described: Mapping[str, tuple[FoundRow, tuple[Field, ...]]],
     edition: int,
 ) -> dict[str, list[Fit]]:
-    """For the rows of table three that are still open, the readings with which its columns add up."""
-    open_rows = [name for name, found in kept.items() if len(found) > 1 and name.startswith("applications")]
+    """For the rows of table three that are still open, the readings with which its columns add up.
+
+    A row's own sum may hold by chance where figures had to be put into columns, or digits together: such a reading
+    counts only if the columns bear it out.
+    """
+    open_rows = [
+        name
+        for name, found in kept.items()
+        if name.startswith("applications") and found and (len(found) > 1 or found[0].how in _BY_CHANCE)
+    ]
     size = 1
     for name in open_rows:
         size *= len(kept[name])
-    if not open_rows or size > _MOST_TOGETHER:
-        return {}
+    if size > _MOST_TOGETHER:
+        return {name: [] for name in open_rows if kept[name][0].how in _BY_CHANCE}
     numbers: dict[str, int] = {}
     for name, found in kept.items():
         if len(found) == 1 and name.startswith("applications"):
@@ -188,11 +194,9 @@ def _together(
             tried |= _addressed(described[name][1], fit)
         if all(_holds(sum_, tried) for sum_ in sums):
             good.append(combination)
-    return (
-        {name: [combination[index] for combination in good] for index, name in enumerate(open_rows)}
-        if good
-        else {}
-    )
+    if not good:
+        return {name: [] for name in open_rows if kept[name][0].how in _BY_CHANCE}
+    return {name: [combination[index] for combination in good] for index, name in enumerate(open_rows)}
 
 
 def _addressed(fields: Sequence[Field], fit: Fit) -> dict[str, int]:
@@ -211,9 +215,7 @@ def _holds(sum_: Sum, numbers: Mapping[str, int]) -> bool:
     return left == right
 
 
-def _judged(
-    row: FoundRow, fields: tuple[Field, ...], found: list[Fit], kept: list[Fit], settled: list[Fit]
-) -> Judged:
+def _judged(row: FoundRow, fields: tuple[Field, ...], found: list[Fit], settled: list[Fit]) -> Judged:
     width = len(fields)
     others = tuple(
         tuple(dict.fromkeys(fit.texts[index] for fit in found[:40] if fit.texts[index]))[:6]
@@ -232,15 +234,15 @@ def _judged(
             open=(False,) * width,
         )
     # What all readings that are left agree on is sure all the same.
-    left = settled or kept or found
+    left = settled or found
     agreed: list[Cell | None] = []
     unsure: list[bool] = []
     for index in range(width):
         texts = {fit.texts[index] for fit in left}
-        sure = len(texts) == 1 and bool(kept)
+        sure = len(texts) == 1 and bool(settled)
         agreed.append(left[0].cells[index] if sure else None)
         unsure.append(not sure)
-    return Judged(row, fields, tuple(agreed), "open", chosen=True, others=others, open=tuple(unsure))
+    return Judged(row, fields, tuple(agreed), "agreed", chosen=True, others=others, open=tuple(unsure))
 
 
 @lru_cache(maxsize=4)

@@ -26,6 +26,7 @@ _SUPER = "申请人情况"
 _LONGEST_LABEL = 260
 _LETTERS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _SHORTEST_START = 2
+_SINGLE = (Cut.LONE, Cut.CELL)
 
 
 @dataclass
@@ -99,7 +100,7 @@ class _Scanner:
         for cell in strip.cells:
             self._cell(cell)
         row = self._row
-        if row is not None and strip.cut is not Cut.LONE and row.tail and self._table != "appeals":
+        if row is not None and strip.cut not in _SINGLE and row.tail and self._table != "appeals":
             row.done = True
 
     def _continues(self, strip: Strip, values: int) -> bool:
@@ -109,13 +110,13 @@ class _Scanner:
             return False
         if self._table == "appeals":
             return True
-        return strip.cut is Cut.LONE and row.cut is Cut.LONE and (values > 0 or is_empty(strip.cells[0].text))
+        return strip.cut in _SINGLE and row.cut in _SINGLE and (values > 0 or is_empty(strip.cells[0].text))
 
     def close(self) -> None:
         """The document ends."""
         self._note_unknown()
-        if self.result.rows:
-            self.result.rows[-1].last = True
+        if self._row is not None:
+            self._row.last = True
 
     def _end_row(self) -> None:
         if self._row is not None and self._row.tail and self._table != "appeals":

@@ -27,8 +27,10 @@ class Cut(StrEnum):
     """A line cut at bars or tabs: empty cells are still there."""
     WORDS = "words"
     """A line cut at blanks: empty cells have left no trace."""
+    CELL = "cell"
+    """A line that is one cell in a text that has lines of bars for empty cells."""
     LONE = "lone"
-    """A line that is one cell, or nothing but text."""
+    """A line that is one cell, or nothing but text: empty cells have left no trace."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +62,9 @@ class _Bars(StrEnum):
 def strips_of(parts: Iterable[Line | Grid]) -> Iterator[Strip]:
     """The strips of a source, in its order."""
     parts = tuple(parts)
-    bars = _bars(part.text for part in parts if isinstance(part, Line))
+    texts = [part.text.replace("\uff5c", "|").strip() for part in parts if isinstance(part, Line)]
+    bars = _bars(texts)
+    cut = _Lines(framed=_framed(texts), lone=Cut.LONE if bars is _Bars.NOTHING else Cut.CELL)
     closed = False
     for number, part in enumerate(parts):
         if isinstance(part, Grid):
@@ -73,11 +77,29 @@ def strips_of(parts: Iterable[Line | Grid]) -> Iterator[Strip]:
             closed = False
             continue
         closed = True
-        yield _strip(part, text)
+        yield _strip(part, text, cut)
+
+
+@dataclass(frozen=True)
+class _Lines:
+    """How the lines of a text are cut.
+
+    Attributes:
+        framed: Whether a bar at a line's head opens the row instead of closing an empty cell.
+        lone: What a line of one cell is.
+    """
+
+    framed: bool
+    lone: Cut
+
+
+def _framed(texts: Iterable[str]) -> bool:
+    rows = [text for text in texts if text.count("|") > 1 and not _BARS.fullmatch(text)]
+    return 2 * sum(text.startswith("|") for text in rows) > len(rows)
 
 
 def _bars(texts: Iterable[str]) -> _Bars:
-    lines = [text.replace("\uff5c", "|").strip() for text in texts if text.strip()]
+    lines = [text for text in texts if text]
     after = between = rows = 0
     for line, below in zip(lines, [*lines[1:], ""], strict=True):
         if _BARS.fullmatch(line):
@@ -94,7 +116,7 @@ def _bars(texts: Iterable[str]) -> _Bars:
 
 
 def _bar_line(line: Line, count: int, bars: _Bars, closed: bool) -> Iterator[Strip]:
-    empty = Strip((Cell("", line.place),), Cut.LONE)
+    empty = Strip((Cell("", line.place),), Cut.CELL)
     if bars is _Bars.NOTHING or count > 1:
         # What is left of a row under merged cells.
         if bars is not _Bars.NOTHING:
@@ -103,21 +125,21 @@ def _bar_line(line: Line, count: int, bars: _Bars, closed: bool) -> Iterator[Str
         yield empty
 
 
-def _strip(line: Line, text: str) -> Strip:
+def _strip(line: Line, text: str, cut: _Lines) -> Strip:
     if "|" in text and _RULE.fullmatch(text):
         return Strip((), Cut.LONE)
     for delimiter in ("|", "\t"):
         if delimiter in text:
             pieces = text.strip(" ").split(delimiter) if delimiter == "|" else text.split(delimiter)
             if delimiter == "|":
-                pieces = pieces[1:] if not pieces[0].strip() else pieces
+                pieces = pieces[1:] if cut.framed and not pieces[0].strip() else pieces
                 pieces = pieces[:-1] if pieces and not pieces[-1].strip() else pieces
             cells = _cells(line, (piece.strip() for piece in pieces))
-            return Strip(cells, Cut.LONE if len(cells) == 1 else Cut.ROW)
-    return _words(line, text)
+            return Strip(cells, cut.lone if len(cells) == 1 else Cut.ROW)
+    return _words(line, text, cut)
 
 
-def _words(line: Line, text: str) -> Strip:
+def _words(line: Line, text: str, cut: _Lines) -> Strip:
     words = text.split()
     values = 0
     while values < len(words) and is_value(words[-1 - values]):
@@ -129,7 +151,7 @@ def _words(line: Line, text: str) -> Strip:
     if not values and len(heads) > 1 and sum(map(len, heads)) > 60:
         heads = [head.strip()]
     cells = _cells(line, [*heads, *words[len(words) - values :]])
-    return Strip(cells, Cut.LONE if len(cells) == 1 else Cut.WORDS)
+    return Strip(cells, cut.lone if len(cells) == 1 else Cut.WORDS)
 
 
 def _cells(line: Line, pieces: Iterable[str]) -> tuple[Cell, ...]:
