@@ -6,7 +6,6 @@ WORKERS ?= 2
 UPGRADE ?=
 
 BIN := .venv/bin
-NOTEBOOK := notebooks/annual_report.ipynb
 
 # "3.11", "3.12", …; empty where $(PYTHON) is missing or too old. Also read by Python 2.
 VERSION := $(shell $(PYTHON) -c 'import sys; v = sys.version_info; sys.stdout.write("%d.%d" % v[:2] if v >= (3, 11) else "")' 2>/dev/null)
@@ -61,8 +60,8 @@ lock:  ## pin the packages of pyproject.toml anew (needs uv; UPGRADE=--upgrade f
 hooks: $(DEV)  ## have git run the linters before each commit
 	$(BIN)/pre-commit install
 
-notebook-text: $(DEV)  ## bring the notebook's text twin into step with the notebook
-	$(BIN)/jupytext --to py:percent $(NOTEBOOK)
+notebook-text: $(DEV)  ## bring the notebooks' text twins into step with the notebooks
+	$(BIN)/jupytext --to py:percent notebooks/*.ipynb
 
 bench: $(DEV)  ## run the benchmarks and print their figures
 	$(BIN)/python -m benchmarks.check --files 2000 --rounds 3

@@ -39,8 +39,8 @@ def traces(notebook: dict[str, Any]) -> list[str]:
     return found
 
 
-def test_there_is_one_master_notebook() -> None:
-    assert [path.name for path in NOTEBOOKS] == ["annual_report.ipynb"]
+def test_there_is_one_master_notebook_and_one_for_the_analyst() -> None:
+    assert [path.name for path in NOTEBOOKS] == ["annual_report.ipynb", "batch_review.ipynb"]
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from typing import Any
 
 import pytest
 from tests import factories
+from tests.conftest import READERS
 from tests.export.chromium import Page, chromium
 from tests.export.test_html_in_chromium import DESK, PHONE, axe_script
 from tests.review.batches import write_report
@@ -45,10 +47,20 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-@pytest.fixture
-def browser(readers: dict[str, Path]) -> Iterator[Page]:
-    with chromium(readers["chromium"]) as page:
+@pytest.fixture(scope="module")
+def running() -> Iterator[Page]:
+    program = next(filter(None, map(shutil.which, READERS["chromium"][0])))
+    with chromium(Path(program)) as page:
         yield page
+
+
+@pytest.fixture
+def browser(running: Page) -> Page:
+    """The one browser of all tests here, as if new."""
+    running.call("Emulation.setScriptExecutionDisabled", value=False)
+    running.problems.clear()
+    running.requests.clear()
+    return running
 
 
 def choose(browser: Page, field: str, value: str) -> str:
