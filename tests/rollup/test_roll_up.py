@@ -57,12 +57,19 @@ def test_two_roll_ups_give_the_same_bytes(folder: Path) -> None:
     assert {path: path.read_bytes() for path in roll_up(folder, 2022).files} == first
 
 
-def test_decimals_are_exact(folder: Path) -> None:
-    fees = {"jia": "0.1", "yi": "0.2", "bing": "316441.0001"}
-    for seed, (slug, fee) in enumerate(fees.items()):
+@pytest.mark.parametrize(
+    ("fees", "total"),
+    [
+        (("0.1", "0.2", "0"), "0.3"),
+        (("0.1", "0.2", "316441.0001"), "316441.3001"),
+        (("1.005", "2", "0.0001"), "3.0051"),
+    ],
+)
+def test_decimals_are_exact(folder: Path, fees: tuple[str, ...], total: str) -> None:
+    for seed, (slug, fee) in enumerate(zip(("jia", "yi", "bing"), fees, strict=True)):
         write_office(folder, slug, {**drawn(seed), "proactive.fees": Decimal(fee)})
     roll_up(folder, 2022)
-    assert "  fees: 316441.3001  #" in (folder / "district" / "2022.yaml").read_text(encoding="utf-8")
+    assert f"  fees: {total}  #" in (folder / "district" / "2022.yaml").read_text(encoding="utf-8")
 
 
 def test_a_cell_that_one_office_left_out_is_empty_and_never_0(folder: Path) -> None:
