@@ -22,7 +22,7 @@ from helpers.display.blocks import (
 from helpers.display.findings import NO_FINDINGS, finding_message, findings_heading
 from helpers.display.html import DRAFT_NOTE
 from helpers.display.severity import is_severity, severity_label
-from helpers.export.word.figures import figure
+from helpers.export.word.figures import figure, pictures_of
 from helpers.export.word.numbering import Numbering, indent_of, number_of
 from helpers.export.word.styles import DEEPEST_HEADING
 from helpers.export.word.tables import table
@@ -62,10 +62,16 @@ class Body:
         self.numbering = Numbering()
         self._part = part
         self._figures = 0
+        self._pictures: Iterator[bytes] = iter(())
         self._finding = 1
 
     def write(self, blocks: Sequence[Block]) -> Iterator[etree._Element]:
-        """The blocks as elements of the body."""
+        """The blocks as elements of the body.
+
+        Raises:
+            TypesettingError: A picture can't be read.
+        """
+        self._pictures = iter(pictures_of(blocks))
         return self._write(blocks, _Place())
 
     def _write(self, blocks: Sequence[Block], place: _Place) -> Iterator[etree._Element]:
@@ -92,7 +98,7 @@ class Body:
                 yield from _captioned(block)
             case Figure():
                 self._figures += 1
-                yield from figure(block, self._part, self._figures)
+                yield from figure(block, next(self._pictures), self._part, self._figures)
             case FindingList():
                 yield from self._findings(block)
             case Folded():
