@@ -31,7 +31,7 @@ class Courier:
         self, steps: Sequence[Step], common: Common, *, started: Callable[[Step], None]
     ) -> Iterator[Attempt]:
         """See `Builder`."""
-        with tempfile.TemporaryDirectory(prefix="nianbao-") as name:
+        with tempfile.TemporaryDirectory(prefix="batch-") as name:
             scratch = Path(name)
             given = {step.job.name: step for step in steps}
             moved = [replace(step, record=None, job=replace(step.job, out=scratch)) for step in steps]

@@ -82,7 +82,7 @@ class FsspecStore:
     def local(self) -> Iterator[Path]:
         """A copy of the records and of what stands beside the districts' folders (ledger, pages)."""
         system, root = self._place
-        with tempfile.TemporaryDirectory(prefix="nianbao-") as name:
+        with tempfile.TemporaryDirectory(prefix="batch-") as name:
             folder = Path(name)
             had = self._fetch(folder)
             try:

@@ -78,7 +78,7 @@ def build_parcel(parcel: Parcel) -> Built:
         UsageError: The worker's kit is another than the driver's.
         OSError: The store can't be written to.
     """
-    with tempfile.TemporaryDirectory(prefix="nianbao-") as name:
+    with tempfile.TemporaryDirectory(prefix="batch-") as name:
         step, common = _unpack(parcel, Path(name))
         record, seconds = _build(step, common, parcel.limits)
         files = taken(step, record)
@@ -116,7 +116,7 @@ def _content(notebook: Path) -> bytes:
 @cache
 def _kit(notebook: bytes) -> Common:
     """This machine's kit, hashed once a process."""
-    with tempfile.TemporaryDirectory(prefix="nianbao-") as name:
+    with tempfile.TemporaryDirectory(prefix="batch-") as name:
         path = Path(name) / NAME.name
         path.write_bytes(notebook)
         return Common.of(path)
