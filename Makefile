@@ -19,7 +19,7 @@ PROJECT := .venv/.project-$(VERSION)
 DEV := .venv/.dev-$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format lock hooks notebook-text bench clean
+.PHONY: help setup report test lint format lock hooks notebook-text bench bench-rules rules-pages clean
 
 # An environment whose Python is gone is made anew, whatever its stamps say.
 ifneq ($(shell test -x $(BIN)/python && echo yes),yes)
@@ -68,6 +68,12 @@ bench: $(DEV)  ## run the benchmarks and print their figures
 	$(BIN)/python -m benchmarks.batch --reports 24 --loop 2 --rounds 1
 	$(BIN)/python -m benchmarks.unchanged --rounds 3
 	$(BIN)/python -m benchmarks.blocks --reports 200 --block 50
+
+bench-rules: $(DEV)  ## print the precision and recall of the rules that read text
+	@$(BIN)/python benchmarks/rules.py
+
+rules-pages: $(DEV)  ## write docs/rules/ from the rules' own metadata
+	$(BIN)/python tools/rules_pages.py
 
 clean:  ## remove what was built or cached; .venv stays
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

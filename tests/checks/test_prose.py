@@ -10,13 +10,13 @@ from tests.checks.prose_cases import FALSE, OF_FIGURES, ON_REQUEST, TRUE, report
 from helpers.checks import CATALOGUE, Finding, check
 from helpers.checks.prose.numerals import figures, number_of, shares
 from helpers.checks.prose.passage import masked, passage
-from helpers.form import Text
+from helpers.form import Text, Value
 from helpers.form.text import Origin
 from helpers.intake import read_params
 
 PUBLISHED = Path(__file__).parents[1] / "data" / "published" / "layout25" / "2019.yaml"
 # A rule that needs more than a text: its figures.
-CHANGES = {
+CHANGES: dict[str, dict[str, Value]] = {
     "T3-FEE": {
         "applications.other.fee_overdue[0]": 1,
         "applications.other.fee_overdue[6]": 1,
@@ -95,7 +95,7 @@ def test_numbers_are_read(words: str, number: object) -> None:
     ],
 )
 def test_a_figure_says_how_exact_it_is(text: str, value: int, about: str) -> None:
-    assert [(figure.value, figure.about) for figure in figures(text)] == [(value, about)]
+    assert [(int(figure.value), figure.about) for figure in figures(text)] == [(value, about)]
 
 
 @pytest.mark.parametrize("text", ["第三件", "2至4件", "10—12件", "没有一件", "统一件", "几十几件"])

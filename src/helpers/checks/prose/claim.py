@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from helpers.checks.prose.passage import Passage
-from helpers.checks.prose.statement import ON_REQUEST, period_at, segment
+from helpers.checks.prose.period import period_at
+from helpers.checks.prose.statement import ON_REQUEST, segment
 from helpers.checks.prose.terms import FOREIGN, LAST, NEXT, NOUN, THIS
 
 _END = r"(?=[，,。；！\n)]|$)"

@@ -14,7 +14,7 @@ _TENS = {"廿": "二十", "卅": "三十"}
 
 CHINESE = "零〇一二三四五六七八九十百千两廿卅"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
-_FIGURE = rf"(?:{_ARABIC}|[{CHINESE}]+(?:点[{CHINESE}]+)?)"
+_FIGURE = rf"(?:{_ARABIC}|[{CHINESE}]{{1,12}}(?:点[{CHINESE}]{{1,4}})?)"
 _LESS = "不足|不到|近|将近|接近|未满|少于"
 _MORE = "超过?|逾|至少|多于|高于|突破|达到?了?(?=[^\\d])"
 _ABOUT = "大?约|大概|左右|上下"
@@ -28,7 +28,7 @@ FIGURE = re.compile(
 
 SHARE = re.compile(
     rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达到?)?"
-    rf"(?:(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<words>[{CHINESE}]+(?:点[{CHINESE}]+)?)|(?P<tenths>[一二三四五六七八九两十])成(?P<half>半)?)"
+    rf"(?:(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<words>[{CHINESE}]{{1,6}}(?:点[{CHINESE}]{{1,4}})?)|(?P<tenths>[一二三四五六七八九两十])成(?P<half>半)?)"
     rf"(?P<after>以上|以下|左右|上下|多|余)?"
 )
 _NOT_A_FIGURE = re.compile(r"[第统唯单逐专同\d—–~\-/.]$|进一$|[\d月日年](?:至|到)$|\d$")

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from helpers.checks.prose.numerals import Figure, figures
 from helpers.checks.prose.passage import Passage
+from helpers.checks.prose.period import period_at
 from helpers.checks.prose.terms import FOREIGN, LEAD, SUBSET, before_figure, behind_figure, key_of, pattern
 
 ON_REQUEST = "narrative.overview.on_request"
@@ -22,6 +23,7 @@ _ONLY_LEAD = re.compile(
 _CASES = re.compile("复议|诉讼|应诉")
 _OTHERS = re.compile("全[区县市省州旗]|各级|各部门|各单位|各乡镇|各街道|[区县市]直|系统共|全系统")
 _SAYING = re.compile("一[件份宗]")
+_NEAR = 200
 _MANNER = re.compile("书面|按[时期]|及时|如期|准时|法定|期限内|时限内|依法|网上|直接|统一")
 _PARTS = re.compile(
     r"其中|[(]|[)]|；|。|\n|(?<=[件宗份起例次])(?:的)?(?:新)?(?:政府信息公开)?(?:申请|案件)?(?:当)?中"
@@ -103,7 +105,9 @@ def statements(passage: Passage, year: int, *, whole: bool = False) -> tuple[Sta
             statement = replace(
                 statement, topic="applications", key="left", start=figure.start - 1, sure=True
             )
-        if not whole and _OTHERS.search(passage.text, segment(passage, figure.start)[0], figure.start):
+        if not whole and _OTHERS.search(
+            passage.text, max(figure.start - _NEAR, segment(passage, figure.start)[0]), figure.start
+        ):
             statement = replace(statement, sure=False)
         found.append(replace(statement, head=heads[-1] if heads else None))
     return tuple(found)
@@ -313,36 +317,3 @@ def segment(passage: Passage, start: int) -> tuple[int, int]:
     """The part of a sentence between semicolons and full stops around a place."""
     left, right = passage.sentence_at(start)
     return max(left, passage.text.rfind("；", left, start) + 1), right
-
-
-_MASKED = "上年|上一?年度|去年|{last}年度?"
-_COMPARED = "(?:比|较|同|与|和|由|自|于|从|沿袭|延续|承接|结转自)"
-
-
-def period_at(text: str, at: int, year: int) -> str:
-    """What time a place in a text speaks of: the last that its sentence names before it."""
-    left = max(text.rfind(mark, 0, at) for mark in "。！？；\n") + 1
-    period = "year"
-    for match in _periods(year).finditer(text, left, at):
-        if match.lastgroup != "skip":
-            period = match.lastgroup or period
-    return period
-
-
-_PERIODS: dict[int, re.Pattern[str]] = {}
-
-
-def _periods(year: int) -> re.Pattern[str]:
-    if year not in _PERIODS:
-        last = f"上年|上一?年度?|去年|{year - 1}年"
-        _PERIODS[year] = re.compile(
-            f"(?P<skip>(?:今年|本年度?|年初|一年)以来|{_COMPARED}(?:{last}|20\\d\\d年)度?|(?:{last})度?(?:未办结|未答复)?(?:、|的)?(?:申请)?(?:结转|转入|转来|遗留|无结转|没有结转|接转|跨年)"
-            f"|(?:{last})1[12]月(?:份|底|中旬|下旬|上旬)?(?:收到|提交|登记|受理)|20\\d\\d年(?:版|第)"
-            f"|(?:结转|转|延|留|移|跨|留待|顺延)(?:入|至|到|待)*(?:{year + 1}年|次年|明年|来年|下一?年))"
-            f"|(?P<year>全年|本年度?|今年|年内|当年|{year}年(?:度|全年)?(?!\\d)|截至(?:{year}年)?(?:12月31日|年底|年末|12月底))"
-            f"|(?P<last>(?:{last})度?(?:全年)?(?!\\d{{1,2}}月))"
-            f"|(?P<other>次年|明年|下一?年度?(?=答|办)|(?:19|20)\\d\\d年(?!{year})|历年|(?:近|最近|过去)[两二三四五][个]?年|以来|任期内|累计至今)"
-            r"|(?P<part>[上下]半年|第?[一二三四1-4]季度|首季|\d{1,2}月(?!31日)(?:份|底|初|[上中下]旬)?|"
-            r"[每][周月季天日]|[月日周季]均|平均|当月|高峰期|截至(?!.{0,5}(?:12月31日|年底|年末)))"
-        )
-    return _PERIODS[year]

@@ -15,6 +15,7 @@ from helpers.checks.rule import ReportRule
 from helpers.checks.values import show
 from helpers.form import Report
 
+_LONGEST = 40
 _OPENS = re.compile("(?:的|次)?[，,。(]?(?:其中|分别[为是]|分为|包括|具体[为是]|即|含|按.{1,6}分[，,:])|:")
 _WHOLE = re.compile("分别[为是]|分为|:|：")
 _LOOSE = re.compile(
@@ -95,12 +96,12 @@ def _lists(passage: Passage, counts: list[Statement]) -> Iterator[tuple[Statemen
 
 def _items_behind(passage: Passage, here: list[Statement], index: int, end: int) -> list[Statement]:
     head = here[index]
-    rest = [each for each in here[index + 1 :] if _depth(passage, head, each) == 0]
+    rest = [each for each in here[index + 1 : index + _LONGEST] if _depth(passage, head, each) == 0]
     if len(rest) < 2:
         return []
     text = passage.text
     opening = text[head.figure.end : rest[0].figure.start]
-    opens = _OPENS.match(opening) or re.search("其中|分别[为是]", opening)
+    opens = bool(_OPENS.match(opening) or re.search("其中|分别[为是]", opening))
     opens = opens or (len(opening) <= 10 and ":" in opening)
     running = (
         head.head is None
