@@ -112,14 +112,17 @@ def test_text_is_escaped_and_ids_are_given_once(tmp_path: Path) -> None:
     page = version_page(report, compare_reports(base, report, ("旧", hostile)))
     assert "<script>alert" not in page
     assert "{{ 7*7 }}" in page
-    ids = html.fromstring(page).xpath("//@id")
+    parsed: html.HtmlElement = html.fromstring(page)
+    ids = parsed.xpath("//@id")
     assert len(ids) == len(set(ids))
 
 
 def test_a_version_page_marks_what_went_and_what_came() -> None:
     before = replace(factories.report(), narrative=factories.narrative(text="公开 12 条政府信息。"))
     after = replace(factories.report(), narrative=factories.narrative(text="公开 15 条政府信息。"))
-    page = html.fromstring(version_page(after, compare_reports(before, after, ("旧稿", "新稿"))))
+    page: html.HtmlElement = html.fromstring(
+        version_page(after, compare_reports(before, after, ("旧稿", "新稿")))
+    )
     section = page.xpath("//section[contains(@class, 'text')]")[0]
     assert (texts(section, ".//del")[0], texts(section, ".//ins")[0]) == ("12", "15")
     assert "旧：旧稿；新：新稿" in page.text_content()

@@ -56,11 +56,11 @@ def test_what_is_not_known_is_missing_and_not_0(out: Path) -> None:
 def test_a_row_is_a_cell_with_last_year_beside_it(out: Path) -> None:
     frame = cells_frame(out)
     assert frame.groupby("report").size().to_dict() == {"shili/a/2022": 200, "shili/dongjie/2022": 200}
-    cells = frame.set_index(["report", "address"])
-    cell = cells.loc[("shili/dongjie/2022", "applications.received[6]")]
+    cells = {(cell["report"], cell["address"]): cell for cell in frame.to_dict("records")}
+    cell = cells["shili/dongjie/2022", "applications.received[6]"]
     assert cell["label"] == "一、本年新收政府信息公开申请数量 × 总计"
     assert cell["number"] - cell["last_year"] == cell["change"]
-    assert math.isnan(cells.loc[("shili/a/2022", "applications.received[6]"), "change"])
+    assert math.isnan(cells["shili/a/2022", "applications.received[6]"]["change"])
 
 
 def test_a_row_is_a_finding(out: Path) -> None:
@@ -103,7 +103,7 @@ def test_the_analysts_notebook_runs_on_a_batch(out: Path, tmp_path: Path) -> Non
     assert result.returncode == 0, result.stderr
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        node = nbformat.read(done, as_version=4)  # type: ignore[no-untyped-call]
+        node = nbformat.read(done, as_version=4)
     shown = {
         cell.id: "".join(output.get("data", {}).get("text/html", "") for output in cell.outputs)
         for cell in node.cells

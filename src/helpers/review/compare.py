@@ -206,7 +206,9 @@ def _sections(report: Report | None, comparison: Comparison | None) -> list[tupl
 
 def _figure(pair: CellPair, *, last: bool = False) -> str:
     """A cell's figure as it is printed."""
-    return print_value(pair.field, pair.before if last else pair.after)
+    if last:
+        return print_value(pair.field, pair.before)
+    return print_value(pair.field, pair.after)
 
 
 def _change(pair: CellPair) -> str:
