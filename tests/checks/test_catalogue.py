@@ -70,7 +70,31 @@ def test_a_warning_asks_for_a_reason_and_takes_it() -> None:
     assert message(asked, "T2-STOCK").endswith("；确实如此的，请在 reasons 中写明 T2-STOCK 的原因。")
     given = report(values, reasons={"T2-STOCK": "首年\n制发"})
     assert found(given) == [("T2-STOCK", "info", cell, None, 12)]
-    assert message(given, "T2-STOCK").endswith("请核对（已说明原因：首年 制发）。")
+    said = message(given, "T2-STOCK")
+    assert "请核对（已说明原因：首年 制发；写成“首年 制发〔" in said
+    assert said.endswith("〕”的，数字变动后自动失效）。")
+
+
+def test_a_bound_reason_lapses_when_a_figure_changes() -> None:
+    values = {**balanced(), **stock(12, 0, 12)}
+    bound = (
+        "首年制发〔"
+        + message(report(values, reasons={"T2-STOCK": "首年制发"}), "T2-STOCK").split("〔")[1][:6]
+        + "〕"
+    )
+    same = report(values, reasons={"T2-STOCK": bound})
+    assert [severity for _, severity, *_ in found(same)] == ["info"]
+    assert message(same, "T2-STOCK").endswith("请核对（已说明原因：首年制发）。")
+    changed = report({**values, **stock(13, 0, 13)}, reasons={"T2-STOCK": bound})
+    assert [severity for _, severity, *_ in found(changed)] == ["warning"]
+    said = message(changed, "T2-STOCK")
+    assert "原来的原因“首年制发”是对另外的数字说的，已经失效" in said
+    assert bound not in said
+    renewed = "首年制发〔" + said.split("〔")[1][:6] + "〕"
+    assert [
+        severity
+        for _, severity, *_ in found(report({**values, **stock(13, 0, 13)}, reasons={"T2-STOCK": renewed}))
+    ] == ["info"]
 
 
 def test_an_empty_reason_is_none() -> None:

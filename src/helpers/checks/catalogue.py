@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from helpers.checks.finding import Finding, Severity
+from helpers.checks.reasons import Reason, settle
 from helpers.checks.rule import ReportRule, Rule
 from helpers.checks.rules import RULES
-from helpers.checks.values import on_one_line
 from helpers.form import Report
 
 CATALOGUE: dict[str, Rule] = {rule.id: rule() for rule in RULES}
@@ -28,24 +26,17 @@ def check(report: Report) -> list[Finding]:
     """Every rule of the report's edition over the report, in the catalogue's order.
 
     A warning, and an error of a rule that may be broken (`Rule.excusable`), asks for a reason; where the
-    report's `reasons:` has one for that rule, the finding is information for the reviewer.
+    report's `reasons:` has one for that rule that still stands, the finding is information for the reviewer.
     """
     findings: list[Finding] = []
     for rule in _OF_A_REPORT:
-        if report.edition.id in rule.editions:
-            reason = report.reasons.get(rule.id, "")
-            findings += (_settle(rule, finding, reason) for finding in rule.check(report))
+        if report.edition.id in rule.editions and (found := list(rule.check(report))):
+            reason = Reason.read(report.reasons.get(rule.id, ""))
+            excusable = [each for each in found if _is_excusable(rule, each)]
+            settled = iter(settle(rule.id, excusable, reason))
+            findings += (next(settled) if _is_excusable(rule, each) else each for each in found)
     return findings
 
 
-def _settle(rule: Rule, finding: Finding, reason: str) -> Finding:
-    """Ask for a reason, or give the one there is."""
-    excusable = rule.excusable if finding.severity is Severity.ERROR else finding.severity is Severity.WARNING
-    if not excusable:
-        return finding
-    message = finding.message.removesuffix("。")
-    if not reason.strip():
-        ask = f"；确实如此的，请在 reasons 中写明 {rule.id} 的原因。"
-        return replace(finding, message=message + ask)
-    given = f"（已说明原因：{on_one_line(reason)}）。"
-    return replace(finding, message=message + given, severity=Severity.INFO)
+def _is_excusable(rule: Rule, finding: Finding) -> bool:
+    return rule.excusable if finding.severity is Severity.ERROR else finding.severity is Severity.WARNING
