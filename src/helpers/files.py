@@ -33,7 +33,9 @@ def write_atomically(path: Path, content: bytes) -> None:
         raise
 
 
-def replace_all(folder: Path, files: Mapping[str, bytes], *, last: tuple[str, bytes]) -> None:
+def replace_all(
+    folder: Path, files: Mapping[str, bytes], *, last: tuple[str, bytes], obsolete: str = ""
+) -> None:
     """Replace files that belong together.
 
     All are written in full before any of the old ones goes, so that a full disk changes nothing. The `last` file
@@ -43,6 +45,7 @@ def replace_all(folder: Path, files: Mapping[str, bytes], *, last: tuple[str, by
         folder: Where they stand; it is made where it is missing.
         files: Content by name.
         last: Name and content of the file that vouches for them.
+        obsolete: Pattern of the names that belong to them; those that aren't among them are removed.
 
     Raises:
         OSError: The disk is full, the folder can't be written to.
@@ -57,6 +60,9 @@ def replace_all(folder: Path, files: Mapping[str, bytes], *, last: tuple[str, by
         sync_folder(folder)
         for each in files:
             staged[each].replace(folder / each)
+        for path in folder.glob(obsolete) if obsolete else ():
+            if path.name not in files:
+                path.unlink()
         sync_folder(folder)
         staged[name].replace(folder / name)
         sync_folder(folder)

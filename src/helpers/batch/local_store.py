@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,8 +32,10 @@ class LocalStore:
 
     def mark(self, report: str, names: tuple[str, ...]) -> str:
         """Size, time and inode of each file."""
+        # Strings, since a plan does this for each file of a province.
+        folder = str(self.folder / report)
         try:
-            found = [(self.folder / report / name).stat() for name in names]
+            found = [os.stat(f"{folder}/{name}") for name in names]  # noqa: PTH116
         except OSError:
             return ""
         return " ".join(f"{stat.st_size}:{stat.st_mtime_ns}:{stat.st_ino}" for stat in found)
@@ -40,11 +43,8 @@ class LocalStore:
     def replace(self, report: str, record: Record, files: Mapping[str, bytes]) -> None:
         """See `Store`; all files are written beside the old ones before any of those goes."""
         folder = self.folder / report
-        replace_all(folder, files, last=(FILE, record.to_bytes()))
         # No stale report outlives a refusal.
-        for path in folder.glob("report.*"):
-            if path.name not in files:
-                path.unlink()
+        replace_all(folder, files, last=(FILE, record.to_bytes()), obsolete="report.*")
         _clear(folder)
 
     def clear(self, report: str) -> None:
@@ -52,7 +52,7 @@ class LocalStore:
         folder = self.folder / report
         # A folder that can't be written to keeps what it has.
         with contextlib.suppress(OSError):
-            if any(_temporary(folder)):
+            if _temporary(folder):
                 with locked(folder, wait=False):
                     _clear(folder)
 
@@ -62,9 +62,10 @@ class LocalStore:
         yield self.folder
 
 
-def _temporary(folder: Path) -> Iterator[Path]:
-    yield from folder.glob(".report.*")
-    yield from folder.glob(f".{FILE}.*")
+def _temporary(folder: Path) -> list[Path]:
+    """Temporary neighbours that `files.write_atomically` names after a report's files."""
+    prefixes = (".report.", f".{FILE}.")
+    return [folder / name for name in os.listdir(folder) if name.startswith(prefixes)]  # noqa: PTH208
 
 
 def _clear(folder: Path) -> None:
