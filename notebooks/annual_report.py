@@ -26,20 +26,10 @@ previous = None
 settings = None
 
 # %%
+from helpers.display.namespace import given_parameters
 from helpers.display.view import open_report
 
-report = open_report(
-    office=office,
-    year=year,
-    edition=edition,
-    narrative=narrative,
-    proactive=proactive,
-    applications=applications,
-    appeals=appeals,
-    reasons=reasons,
-    previous=previous,
-    settings=settings,
-)
+report = open_report(**given_parameters(globals()))
 
 # %%
 report.title()

@@ -204,14 +204,13 @@ def failing(tmp_path: Path, *changes: tuple[str, str], more: str = "") -> Run:
 
 
 @pytest.mark.notebook
-def test_a_misspelled_key_fails_and_the_message_names_what_is_missing(tmp_path: Path) -> None:
+def test_a_misspelled_key_fails_and_the_message_names_the_right_one(tmp_path: Path) -> None:
     run = failing(tmp_path, ("\nappeals:\n", "\napeals:\n"))
     assert run.done.returncode != 0
-    assert "ReadError: 缺少 appeals，请补上" in run.done.stderr
+    assert "ReadError: 没有“apeals”这个键，是不是 appeals？请改正" in run.done.stderr
 
 
 @pytest.mark.notebook
-@pytest.mark.xfail(strict=True, reason="the notebook doesn't see a parameter that it doesn't know")
 def test_a_misspelled_optional_key_fails_as_well(tmp_path: Path) -> None:
     run = failing(tmp_path, more="reason: {XY-NORM: 清理口径调整}\n")
     assert run.done.returncode != 0
