@@ -215,4 +215,5 @@ def _change(pair: CellPair) -> str:
     """By how much a figure rose or fell, with its sign."""
     if pair.change is None:
         return ""
-    return f"{'+' if pair.change > 0 else '−'}{print_value(pair.field, abs(pair.change))}"
+    size = print_value(pair.field, pair.change).lstrip("-")
+    return f"{'+' if pair.change > 0 else '−'}{size}"
