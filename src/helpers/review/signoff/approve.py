@@ -58,7 +58,9 @@ def approve(
     prepared_by = person(prepared_by, "--prepared-by") if prepared_by else ""
     reason = _reason(reason)
     district = district_of(params, place)
-    seal(place)  # a folder that isn't there must not be made by taking hold of it
+    if not place.folder.is_dir():
+        # Taking hold of a folder would make it.
+        raise SignOffError(f"{place.name}：没有生成过的年报，请先运行 nianbao run。")
     with locked(place.out):
         sealed = seal(place)
         hold_to_params(params, place, sealed.record.inputs)
