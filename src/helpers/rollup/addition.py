@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from decimal import Context, Decimal, Inexact
 
 from helpers.checks import Finding, Severity
+from helpers.checks.rules.rolled_up import CELL_SUM
 from helpers.checks.values import show
 from helpers.form import Figures, Value
 from helpers.rollup.gathering import Share
-from helpers.rollup.rules import CELL_SUM
 
 _EXACT = Context(prec=100, traps=[Inexact])
 """A decimal of a params file has 15 digits; no sum of them comes near 100."""

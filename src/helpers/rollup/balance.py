@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from helpers.checks import Finding, ReportRule, rule_of
+from helpers.checks.rules.rolled_up import SUMS_HOLD
 from helpers.form import Report
 from helpers.rollup.gathering import Share
-from helpers.rollup.rules import SUMS_HOLD
 
 _SUMS = ("T3-BAL", "T3-SUM7", "T3-ROW", "T4-SUM")
 

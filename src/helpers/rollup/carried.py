@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from helpers.checks import Finding, Severity
+from helpers.checks.rules.rolled_up import CARRIED_OVER
 from helpers.form import Figures, Report
 from helpers.intake import ReadError, read_params
 from helpers.intake.locate import DISTRICT_OFFICE, is_slug
 from helpers.rollup.gathering import Gathering, Share
-from helpers.rollup.rules import CARRIED_OVER
 
 _NAMED = 8
 

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from helpers.checks import Finding, Severity
+from helpers.checks.rules.rolled_up import OFFICE_SET, ONE_YEAR
 from helpers.form import Report
 from helpers.intake import District, Member, ReadError, read, read_district
 from helpers.intake.district import FILE_NAME
 from helpers.intake.locate import DISTRICT_OFFICE, is_slug
-from helpers.rollup.rules import OFFICE_SET, ONE_YEAR
 
 
 @dataclass(frozen=True)

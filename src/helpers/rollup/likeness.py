@@ -8,9 +8,9 @@ from functools import lru_cache
 from itertools import combinations
 
 from helpers.checks import Finding
+from helpers.checks.rules.rolled_up import DUPLICATES
 from helpers.form import edition_of
 from helpers.rollup.gathering import Share
-from helpers.rollup.rules import DUPLICATES
 
 _SMALLEST = 3
 """Ones and twos are equal by chance."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.checks import Finding, Severity
+from helpers.checks.rules.rolled_up import DUPLICATES, TRACE
 from helpers.checks.values import on_one_line
 from helpers.files import write_atomically
 from helpers.form import Figures, Narrative, Office, Previous, Report
@@ -19,7 +20,6 @@ from helpers.rollup.before import read_provisional
 from helpers.rollup.carried import carried_over
 from helpers.rollup.gathering import Gathering, gather
 from helpers.rollup.likeness import duplicates
-from helpers.rollup.rules import DUPLICATES, TRACE
 from helpers.rollup.texts import first_texts, renewed
 from helpers.rollup.trace import trace_of
 from helpers.rollup.writing import params_text

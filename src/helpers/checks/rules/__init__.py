@@ -33,6 +33,15 @@ from helpers.checks.rules.narrative_counts import (
 from helpers.checks.rules.narrative_lists import Channels, Items
 from helpers.checks.rules.narrative_shares import Changes, Shares
 from helpers.checks.rules.privacy import PersonalData
+from helpers.checks.rules.rolled_up import (
+    CarriedOverDistrict,
+    CellSum,
+    Duplicates,
+    OfficeSet,
+    OneYear,
+    SumsHold,
+    Trace,
+)
 from helpers.checks.rules.similarity import LikeLastYear
 from helpers.checks.rules.table_four import AppealCounts, AppealSums
 from helpers.checks.rules.table_three import (
@@ -101,5 +110,12 @@ RULES: tuple[type[Rule], ...] = (
     Absolute,
     TablesAsText,
     Unfinished,
+    OfficeSet,
+    OneYear,
+    CellSum,
+    SumsHold,
+    CarriedOverDistrict,
+    Duplicates,
+    Trace,
     DueDate,
 )

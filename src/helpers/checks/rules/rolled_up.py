@@ -1,10 +1,11 @@
-"""The rules of the roll-up: what they are called and stand on; where they are checked is told by each."""
+"""Rules on a district's reports together: what they are called and stand on. `helpers.rollup` checks them."""
 
 from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from helpers.checks import Finding, Rule, Severity
+from helpers.checks.finding import Finding, Severity
+from helpers.checks.rule import Rule
 
 
 class RollupRule(Rule):
@@ -45,7 +46,7 @@ class RollupRule(Rule):
 
 
 class OfficeSet(RollupRule):
-    """Every listed office is there exactly once and none else; checked in `gathering`."""
+    """Every listed office is there exactly once and none else; checked in `rollup/gathering.py`."""
 
     id = "AGG-SET"
     severity = Severity.ERROR
@@ -54,7 +55,7 @@ class OfficeSet(RollupRule):
 
 
 class OneYear(RollupRule):
-    """One edition of the format; checked in `gathering`. One year is what the reader holds a file's name to."""
+    """One edition of the format; checked in `rollup/gathering.py`. One year is what the reader holds a file's name to."""
 
     id = "AGG-YEAR"
     severity = Severity.ERROR
@@ -64,7 +65,7 @@ class OneYear(RollupRule):
 
 
 class CellSum(RollupRule):
-    """Each cell is the sum of the offices' cells; checked in `addition`."""
+    """Each cell is the sum of the offices' cells; checked in `rollup/addition.py`."""
 
     id = "AGG-CELL"
     severity = Severity.ERROR
@@ -73,7 +74,7 @@ class CellSum(RollupRule):
 
 
 class SumsHold(RollupRule):
-    """The sums of tables three and four hold on the added figures; checked in `balance`."""
+    """The sums of tables three and four hold on the added figures; checked in `rollup/balance.py`."""
 
     id = "AGG-BAL"
     severity = Severity.ERROR
@@ -83,7 +84,7 @@ class SumsHold(RollupRule):
 
 
 class CarriedOverDistrict(RollupRule):
-    """What the district carried out of last year is carried into this one; checked in `carried`."""
+    """What the district carried out of last year is carried into this one; checked in `rollup/carried.py`."""
 
     id = "AGG-XY"
     severity = Severity.ERROR
@@ -93,7 +94,7 @@ class CarriedOverDistrict(RollupRule):
 
 
 class Duplicates(RollupRule):
-    """Two offices with the same numbers, or one that contains the others; checked in `likeness`."""
+    """Two offices with the same numbers, or one that contains the others; checked in `rollup/likeness.py`."""
 
     id = "AGG-DUP"
     severity = Severity.WARNING
@@ -103,7 +104,7 @@ class Duplicates(RollupRule):
 
 
 class Trace(RollupRule):
-    """Each cell lists its offices' shares; written by `trace`."""
+    """Each cell lists its offices' shares; written by `rollup/trace.py`."""
 
     id = "AGG-TRACE"
     severity = Severity.INFO
@@ -113,14 +114,3 @@ class Trace(RollupRule):
 
 OFFICE_SET, ONE_YEAR, CELL_SUM, SUMS_HOLD = OfficeSet(), OneYear(), CellSum(), SumsHold()
 CARRIED_OVER, DUPLICATES, TRACE = CarriedOverDistrict(), Duplicates(), Trace()
-
-RULES: tuple[RollupRule, ...] = (
-    OFFICE_SET,
-    ONE_YEAR,
-    CELL_SUM,
-    SUMS_HOLD,
-    CARRIED_OVER,
-    DUPLICATES,
-    TRACE,
-)
-"""Every rule of the roll-up, in the catalogue's order."""
