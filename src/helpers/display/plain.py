@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from helpers.display.blocks import (
     Block,
@@ -128,6 +129,7 @@ def _cell(cell: TableCell) -> str:
     return " ".join(printable(cell.text + previous + "".join(map(mark_text, cell.marks))).split())
 
 
+@lru_cache(4096)
 def _width(text: str) -> int:
     """Columns that a terminal gives the text: two a wide character, none a mark on the one before."""
     return sum(
