@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from tests.kit import PARAMS
+from tests.review.batches import write_report
 
 from helpers.cli.main import nianbao
 from helpers.errors import NianbaoError
+from helpers.intake import read_params
 
 OFFICE = PARAMS / "laocheng" / "xiguan"
 
@@ -63,3 +65,21 @@ def test_a_file_that_is_not_there_is_named() -> None:
     result = diff(OFFICE / "2022.yaml", OFFICE / "1999.yaml")
     assert isinstance(result.exception, NianbaoError)
     assert "1999.yaml" in result.exception.message
+
+
+def test_the_comparison_can_be_had_as_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "diff.html"
+    assert diff(OFFICE, "2021", "2022", "--html", page).exit_code == 1
+    assert '<span class="before">旧 2</span>' in page.read_text(encoding="utf-8")
+    assert 'class="changed"' in page.read_text(encoding="utf-8")
+
+
+def test_a_report_can_be_compared_with_what_was_built_of_it(tmp_path: Path) -> None:
+    report = read_params(OFFICE / "2022.yaml")
+    folder = write_report(tmp_path, "laocheng/xiguan/2022", report)
+    assert diff(folder, OFFICE / "2022.yaml").exit_code == 0
+    assert diff(folder / "report.ipynb", OFFICE / "2021.yaml").exit_code == 1
+    (folder / "report.ipynb").write_text("{}", encoding="utf-8")
+    result = diff(folder, OFFICE / "2022.yaml")
+    assert isinstance(result.exception, NianbaoError)
+    assert "不是执行过的年报笔记本" in result.exception.message

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,13 +30,20 @@ class Reviewed:
     sheets: tuple[Path, ...]
 
 
-def review_batch(folder: Path, files: Mapping[str, Path], *, sheets: bool = False) -> Reviewed:
+def review_batch(
+    folder: Path,
+    files: Mapping[str, Path],
+    *,
+    sheets: bool = False,
+    written: Callable[[int, int], None] = lambda _done, _total: None,
+) -> Reviewed:
     """Write the sheets for the offices if wanted, the comparison pages, and the index page that links both.
 
     Args:
         folder: DIR.
         files: The params files by the report's name, as far as they are at hand.
         sheets: Whether sheets are wanted; those that are there are kept in step in any case.
+        written: Told after each comparison page how many are done, and of how many.
 
     Raises:
         UsageError: The folder holds no report.
@@ -49,11 +56,14 @@ def review_batch(folder: Path, files: Mapping[str, Path], *, sheets: bool = Fals
     rosters = rosters_of(folder, files)
     order = {row.place: number for number, row in enumerate(rows_of(found, rosters, {}))}
     found.sort(key=lambda entry: order[entry.name])
-    written = tuple(
+    returned = tuple(
         sheet
         for entry in found
         if (sheets or (entry.folder / WORD).exists())
         and (sheet := write_sheet(entry, office_name(entry, rosters.get(entry.district))))
     )
-    pages = tuple(write_comparisons(found, files, rosters))
-    return Reviewed(write_index(folder, files), pages, written)
+    pages = []
+    for page in write_comparisons(found, files, rosters):
+        pages.append(page)
+        written(len(pages), len(found))
+    return Reviewed(write_index(folder, files), tuple(pages), returned)
