@@ -220,6 +220,26 @@ def test_a_correction_without_a_reason_is_refused(batch: Batch) -> None:
     assert not go(batch).failed
 
 
+def test_what_the_district_asks_for_is_asked_for_again_at_publication(batch: Batch) -> None:
+    """Approvals that were made where the district's file wasn't at hand."""
+
+    def approve_elsewhere(day: str) -> None:
+        approve(batch.out / NAME, by="王五", prepared_by="王五", params=batch.root / "nowhere", now=at(day))
+
+    approve_elsewhere("2023-01-20")
+    batch.build(seed=2)
+    approve_elsewhere("2023-04-01")
+    batch.district("lock: 03-31")
+    assert "已过锁定日期" in go(batch).items[0].message
+    batch.district("two_persons: true")
+    assert "编制和审核不能是同一人" in go(batch).items[0].message
+    batch.district("signatures: true")
+    assert "请用 --sign" in go(batch).items[0].message
+    assert not batch.site.exists()
+    batch.district("lock: 04-01")
+    assert not go(batch).failed
+
+
 def test_a_withdrawn_report_goes_and_a_notice_comes(batch: Batch) -> None:
     sign_off(batch)
     go(batch)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import unicodedata
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from helpers.checks.values import on_one_line
 from helpers.errors import UsageError
 from helpers.files import locked
 from helpers.intake import District
-from helpers.review.signoff.log import Action, Entry, SignOffError, read_log
+from helpers.review.signoff.log import Action, Entry, Log, SignOffError, read_log
 from helpers.review.signoff.params import district_of, hold_to_params, signers_of
-from helpers.review.signoff.seal import place_of, seal
+from helpers.review.signoff.seal import Place, place_of, seal
 from helpers.review.signoff.signature import person, sign, verify
 
 LEGAL_TIME = timezone(timedelta(hours=8))
@@ -85,10 +85,7 @@ def approve(
         )
         _refuse_repetition(log.last(place.name), entry, signing=key is not None)
         hold_to_persons(entry)
-        if changed and district and _locked(district, place.year, day.date()) and not reason:
-            raise SignOffError(
-                f"{place.name}：已过锁定日期（{_month_day(district)}），改动已审核的年报须用 --reason 写明原因。"
-            )
+        hold_to_lock(log, entry, place, district)
         entry = _finished(entry, key, signers or signers_of(params, place))
         log.append(place.out, entry)
     return entry
@@ -155,6 +152,27 @@ def hold_to_persons(entry: Entry, *, two_persons: bool = False, signatures: bool
         raise SignOffError(f"{entry.report}：本区要求审核人用自己的密钥签名，请用 --sign 指定密钥重新审核。")
 
 
+def hold_to_lock(log: Log, entry: Entry, place: Place, district: District | None) -> None:
+    """Refuse an approval of a change after the district's lock date that has no reason.
+
+    Args:
+        log: The log.
+        entry: The approval, written or not.
+        place: The report.
+        district: The district's file, which has the date; None where it isn't at hand.
+
+    Raises:
+        SignOffError: The rule isn't kept.
+    """
+    if district is None or district.lock is None or entry.reason or not log.changes(entry):
+        return
+    month, last = district.lock
+    if (entry.day.year, entry.day.month, entry.day.day) > (place.year + 1, month, last):
+        raise SignOffError(
+            f"{place.name}：已过锁定日期（次年 {month} 月 {last} 日），改动已审核的年报须写明原因（approve --reason）。"
+        )
+
+
 def _finished(entry: Entry, key: Path | None, signers: Path | None) -> Entry:
     """The entry with its signature, where there is to be one, and its hash."""
     entry = entry.sealed(sign(entry, key) if key else "")
@@ -174,18 +192,6 @@ def _refuse_repetition(standing: Entry | None, entry: Entry, *, signing: bool) -
             f"{entry.report}：这一份已由{standing.by}于{standing.day.isoformat()}审核（第 {standing.version} 版），"
             "没有改动，不必重复。"
         )
-
-
-def _locked(district: District, year: int, day: date) -> bool:
-    if district.lock is None:
-        return False
-    month, last = district.lock
-    return (day.year, day.month, day.day) > (year + 1, month, last)
-
-
-def _month_day(district: District) -> str:
-    assert district.lock  # noqa: S101  # asked for only where it is locked
-    return "次年 {} 月 {} 日".format(*district.lock)
 
 
 def _same(one: str, other: str) -> bool:

@@ -104,10 +104,21 @@ class Log:
         """What was last said of a report; None where nothing was."""
         return next((entry for entry in reversed(self.entries) if entry.report == report), None)
 
-    def approval(self, report: str) -> Entry | None:
-        """The last approval of a report, withdrawn or not."""
-        approvals = (e for e in reversed(self.entries) if e.report == report and e.action is Action.APPROVE)
+    def approval(self, report: str, *, before: int | None = None) -> Entry | None:
+        """The last approval of a report, withdrawn or not; None where there is none.
+
+        Args:
+            report: The report's name.
+            before: Look only at the lines before this one.
+        """
+        earlier = self.entries if before is None else self.entries[: before - 1]
+        approvals = (e for e in reversed(earlier) if e.report == report and e.action is Action.APPROVE)
         return next(approvals, None)
+
+    def changes(self, entry: Entry) -> bool:
+        """Whether an approval is of another build than the one before it; the entry may not be written yet."""
+        before = self.approval(entry.report, before=entry.number)
+        return before is not None and before.record != entry.record
 
     @property
     def head(self) -> str:

@@ -14,7 +14,7 @@ from helpers.batch.record import FILE as RECORD
 from helpers.errors import UsageError
 from helpers.files import locked, write_atomically
 from helpers.intake.locate import YEAR_STEM, is_slug
-from helpers.review.signoff.approve import hold_to_persons
+from helpers.review.signoff.approve import hold_to_lock, hold_to_persons
 from helpers.review.signoff.log import Action, Entry, Log, SignOffError, read_log
 from helpers.review.signoff.params import district_of, hold_to_params, signers_of
 from helpers.review.signoff.seal import Place, Sealed, seal
@@ -185,13 +185,13 @@ def _approved(
     params: Path,
     signers: Path | None,
 ) -> Standing:
-    sealed = _verified(place, entry, params, signers)
+    sealed = _verified(place, entry, log, params, signers)
     district = district_of(params, place)
     name = district.name if district else present.district_name if present else place.district
     return approved(entry, sealed, present, folder, log, name)
 
 
-def _verified(place: Place, entry: Entry, params: Path, signers: Path | None) -> Sealed:
+def _verified(place: Place, entry: Entry, log: Log, params: Path, signers: Path | None) -> Sealed:
     """The report, if it is what was approved, by whom it had to be.
 
     Raises:
@@ -209,6 +209,7 @@ def _verified(place: Place, entry: Entry, params: Path, signers: Path | None) ->
         two_persons=bool(district and district.two_persons),
         signatures=entry.signatures or bool(district and district.signatures),
     )
+    hold_to_lock(log, entry, place, district)
     if entry.signature:
         verify(entry, signers or signers_of(params, place))
     return sealed
