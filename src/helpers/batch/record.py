@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -82,7 +83,7 @@ class Record:
         """The record that a file holds; None where it holds none."""
         try:
             return cls.from_json(json.loads(content))
-        except (ValueError, TypeError, KeyError):
+        except (AttributeError, ValueError, TypeError, KeyError):
             return None
 
     @classmethod
@@ -90,9 +91,17 @@ class Record:
         """The record that `to_json` gave.
 
         Raises:
-            KeyError, TypeError, ValueError: The data isn't a record's.
+            AttributeError, KeyError, TypeError, ValueError: The data isn't a record's.
         """
-        return cls(**{**data, "status": Status(data["status"]), "findings": tuple(data["findings"])})
+        versions = _shared(tuple(data["versions"].items()))
+        return cls(
+            **{
+                **data,
+                "status": Status(data["status"]),
+                "findings": tuple(data["findings"]),
+                "versions": versions,
+            }
+        )
 
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""
@@ -102,3 +111,9 @@ class Record:
     def unreadable(self) -> bool:
         """Whether the params could not be read."""
         return any(finding["rule"] == "READ" and finding["severity"] == "error" for finding in self.findings)
+
+
+@lru_cache(64)
+def _shared(versions: tuple[tuple[str, str], ...]) -> Mapping[str, str]:
+    """Equal versions as one object: most records of a batch have the same hundred of them."""
+    return dict(versions)
