@@ -101,7 +101,7 @@ def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imp
     made.more = [(told.title, told.markdown()) for told in narrated.more]
     made.notes = [*_about(made, sources, by_tables, year), *scanned.notes, *narrated.notes]
     made.notes += _readings(cells)
-    if not scanned.tables:
+    if all(cell.text is None for cell in cells.values()):
         if identity.title is None and not narrated.sections:
             names = "、".join(source.name for source in sources)
             raise UnreadableError(

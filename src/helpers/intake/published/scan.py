@@ -26,6 +26,7 @@ _SUPER = "申请人情况"
 _LONGEST_LABEL = 260
 _LETTERS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
 _SHORTEST_START = 2
+_SHORT_ALONE = 3
 _SINGLE = (Cut.LONE, Cut.CELL)
 
 
@@ -182,9 +183,21 @@ class _Scanner:
             return
         if self._table != "applications" and word == next(iter(self._words.results)):
             self._enter("applications")
+        if (
+            not self._table
+            and len(word) > _SHORT_ALONE
+            and word in self._words.results
+            and self._has_values()
+        ):
+            # A piece of table three without its head, e.g. the page after a page break.
+            self._enter("applications")
+            self._started = True
         if self._swallow(word, text):
             return
         getattr(self, f"_{self._table}_text", self._outside_text)(cell, word)
+
+    def _has_values(self) -> bool:
+        return self._strip is not None and sum(is_value(cell.text) for cell in self._strip.cells) > 1
 
     def _outside_text(self, _cell: Cell, _word: str) -> None:
         self._stop()

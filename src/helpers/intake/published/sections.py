@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from helpers.form import EDITIONS
+from helpers.intake.published.form_words import article, vocabulary
 from helpers.intake.published.found import Note
 from helpers.intake.published.headings import main_heading, part_heading
 from helpers.intake.published.markdown import escape
@@ -17,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from helpers.form import Edition
-    from helpers.intake.published.source import Place
+    from helpers.intake.published.source import Cell, Place
 
 _APPENDIX = re.compile(r"^\s*附(?:件|表|图|录)?[一二三四五\d]*\s*[：:]")
 _CHROME = re.compile(
@@ -32,6 +34,8 @@ _FOOT = re.compile(
 _PAGE_NUMBER = re.compile(r"^\s*[-—–―－]*\s*\d{1,3}\s*[-—–―－]*\s*$")
 _SENTENCE = re.compile(r"[。；]")
 _SHOWN = 40
+_WIDEST = 20
+_SHORT = 4
 
 
 @dataclass
@@ -122,12 +126,19 @@ class _Teller:
 
     def grid(self, grid: Grid) -> None:
         section = self._sections.get(self._section)
-        if section is None or section.table or self._over or not grid.rows:
+        if section is None or section.table or self._over or not (grid.rows and grid.rows[0]):
             return
-        words = " ".join(cell.text for row in grid.rows[:2] for cell in row if cell.text.strip())
-        place = next((cell.place for row in grid.rows for cell in row), None)
-        message = f"“{section.title}”里有一个表格没有读入（{_shown(words)}），请自行补上"
-        self.result.notes.append(Note(message, place, "reading"))
+        if any(_is_statutory(cell.text) for row in grid.rows for cell in row):
+            return
+        width = max(cell.column + cell.span for row in grid.rows for cell in row)
+        if width > _WIDEST:
+            words = " ".join(cell.text for row in grid.rows[:2] for cell in row if cell.text.strip())
+            message = f"“{section.title}”里有一个很宽的表格没有读入（{_shown(words)}），请自行补上"
+            self.result.notes.append(Note(message, grid.rows[0][0].place, "reading"))
+            return
+        lines = [_table_row(row, width) for row in grid.rows]
+        lines.insert(1, "|" + " --- |" * width)
+        self._current.lines.append(Line(" ".join(lines), grid.rows[0][0].place, "\n".join(lines)))
 
     def line(self, line: Line) -> None:
         if self._over:
@@ -207,6 +218,20 @@ class _Teller:
             return
         message = f"“{self._sections[self._section].title}”只有表格，这段文字没有读入：{_shown(line.text)}"
         self.result.notes.append(Note(message, line.place))
+
+
+def _is_statutory(text: str) -> bool:
+    """Whether a cell is one of the three statutory tables', which are read as figures."""
+    word = bare(text)
+    rows = (row for form in EDITIONS for row in vocabulary(form).results)
+    return article(text) is not None or (len(word) > _SHORT and word in rows)
+
+
+def _table_row(row: Sequence[Cell], width: int) -> str:
+    cells = [""] * width
+    for cell in row:
+        cells[cell.column] = escape(cell.text).replace("|", "\\|")
+    return "| " + " | ".join(cells) + " |"
 
 
 def _ends(line: Line, *, last: bool) -> bool:

@@ -84,8 +84,6 @@ def _rows(sheet: Any) -> Iterator[tuple[Cell, ...]]:
             for cell in row
             if (cell.row, cell.column) not in covered
         ]
-        while cells and not cells[-1].text and spans.get((row[0].row, cells[-1].column + 1)) is None:
-            cells.pop()
         if cells:
             yield tuple(cells)
 
@@ -116,10 +114,7 @@ def read_xls(data: bytes, name: str) -> Source:
                     )
                     for column, value in enumerate(values, 1)
                 ]
-                while cells and not cells[-1].text:
-                    cells.pop()
-                if cells:
-                    rows.append(tuple(cells))
+                rows.append(tuple(cells))
             parts += _parts(rows)
     except (CalamineError, ValueError, OSError) as error:
         word = (
@@ -136,6 +131,9 @@ def read_xls(data: bytes, name: str) -> Source:
 def _parts(rows: Any) -> Iterator[Line | Grid]:
     """Rows as grids; a row that is one long text, or a heading, is running text."""
     held: list[tuple[Cell, ...]] = []
+    rows = list(rows)
+    # Empty cells count up to the last column in which anything stands; formats beyond it are none.
+    width = max((cell.column for row in rows for cell in row if cell.text), default=-1)
     for row in rows:
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and _is_text(filled[0].text):
@@ -147,7 +145,13 @@ def _parts(rows: Any) -> Iterator[Line | Grid]:
                     yield Line(piece.strip(), filled[0].place, escape(piece.strip()))
             continue
         if filled:
-            held.append(tuple(Cell(" ".join(c.text.split()), c.place, c.column, c.span) for c in row))
+            held.append(
+                tuple(
+                    Cell(" ".join(cell.text.split()), cell.place, cell.column, cell.span)
+                    for cell in row
+                    if cell.column <= width
+                )
+            )
     if held:
         yield Grid(tuple(held))
 
