@@ -10,8 +10,11 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 from helpers.display.fonts import font_files
 
@@ -151,6 +154,14 @@ class _Connection:
         line, _, self._rest = self._rest.partition(b"\0")
         message: dict[str, Any] = json.loads(line)
         return message
+
+
+def axe_script() -> str:
+    """axe-core, from whichever package brings it."""
+    for package in ("axe_playwright_python", "axe_core_python"):
+        if (spec := find_spec(package)) and spec.origin:
+            return Path(spec.origin).with_name("axe.min.js").read_text(encoding="utf-8")
+    pytest.skip("axe-core is not installed (PyPI: axe-core-python)")
 
 
 @contextmanager

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 import unicodedata
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from pypdf import PdfReader
-from tests.export.chromium import Page, chromium
+from tests.export.chromium import Page, axe_script, chromium
 from tests.export.pdf_samples import SVG, full_document, paragraph, report, tables, title
 from tests.export.test_html import FINDINGS, render
 
@@ -166,14 +165,6 @@ def _printed(browser: Page) -> list[str]:
     """The text of each printed page; the browser maps some characters to radicals that look alike."""
     pages = PdfReader(io.BytesIO(browser.pdf())).pages
     return [unicodedata.normalize("NFKC", page.extract_text()) for page in pages]
-
-
-def axe_script() -> str:
-    """axe-core, from whichever package brings it."""
-    for package in ("axe_playwright_python", "axe_core_python"):
-        if (spec := find_spec(package)) and spec.origin:
-            return Path(spec.origin).with_name("axe.min.js").read_text(encoding="utf-8")
-    pytest.skip("axe-core is not installed (PyPI: axe-core-python)")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
