@@ -202,3 +202,12 @@ def test_the_known_case_is_found_whole() -> None:
         ("N-OUTCOME", 22, 3, 0),
         ("N-ITEMS", 18, 716, 805),
     ]
+
+
+def test_figures_beyond_all_bounds_are_shown_in_few_words() -> None:
+    huge = 10**5000
+    changes: dict[str, Value] = {"applications.received[6]": huge, "applications.carried_out[6]": huge}
+    text = "新收申请13件，全年申请均已办结，结转下年度1件。"
+    findings = check(report_with(ON_REQUEST, text, changes))
+    assert {"N-NEW", "N-CARRYOUT"} <= {finding.rule for finding in findings}
+    assert all(len(finding.message) < 400 for finding in findings)

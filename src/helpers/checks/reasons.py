@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from helpers.checks.finding import Finding, Severity
-from helpers.checks.values import on_one_line
+from helpers.checks.values import on_one_line, show
 
 _MARK = re.compile(r"[〔\[［]\s*(?P<mark>[0-9a-fA-F]{6})\s*[〕\]］]\s*$")
 
@@ -35,7 +35,7 @@ class Reason:
 
 def mark_of(findings: Sequence[Finding]) -> str:
     """What a rule found, in six characters: another as soon as a place or a value is another."""
-    found = sorted(f"{each.cell}\t{each.expected}\t{each.actual}" for each in findings)
+    found = sorted(f"{each.cell}\t{show(each.expected)}\t{show(each.actual)}" for each in findings)
     return hashlib.sha256("\n".join(found).encode()).hexdigest()[:6]
 
 

@@ -22,7 +22,7 @@ UNITS = "件次|人次|场次|万元|件|宗|份|起|例|次|条|项|个|元|篇
 
 FIGURE = re.compile(
     rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达)?(?P<figure>{_FIGURE})(?P<power>[万亿])?(?P<more>余|多)?"
-    rf"(?P<late>[万亿])?(?:\(\d+\))?(?P<few>几)?(?P<unit>{UNITS})(?P<after>以上|以下|左右|上下|余|多)?"
+    rf"(?P<late>[万亿])?(?:\(\d+\))?(?P<few>几)?(?P<unit>{UNITS})(?:\(次\))?(?P<after>以上|以下|左右|上下|余|多)?"
 )
 """A figure with its unit; what is a part of a word (第一, 统一) has to be told from it (`figures`)."""
 

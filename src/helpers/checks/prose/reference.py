@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from helpers.checks.prose.quantity import Amount, cells_total, row_total, rows_of, rows_total
 from helpers.checks.prose.statement import Statement, segment
 from helpers.checks.sums import name_of
+from helpers.checks.values import show
 from helpers.form import Edition, Figures
 
 _SUITS = ("litigation_direct", "litigation_after_reconsideration")
@@ -35,7 +36,7 @@ class Reference:
     def words(self) -> str:
         """The amounts for a message: 14, or 14 或 16, or 至少 275."""
         return " 或 ".join(
-            dict.fromkeys(f"{'' if amount.exact else '至少 '}{amount.low}" for amount in self.amounts)
+            dict.fromkeys(f"{'' if amount.exact else '至少 '}{show(amount.low)}" for amount in self.amounts)
         )
 
 
@@ -89,7 +90,8 @@ def _done(figures: Figures, statement: Statement) -> Reference | None:
     if re.search("复议|诉讼", statement.passage.text[left : statement.start]):
         return None
     amounts = row_total(figures, "applications", "total")
-    if statement.head is not None or re.search("新收|收到|新增|新受理|当年", statement.lead):
+    front = statement.passage.text[left : statement.start]
+    if statement.head is not None or re.search("新收|收到|新增|受理|当年|新申请|收件", front):
         carried_in = row_total(figures, "applications", "carried_in")
         amounts += [_minus(amount, old) for amount in amounts for old in carried_in]
     if statement.key == "handled":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import permutations
 
 # Characters that hardly ever begin a word, with those that follow where they do: doubled before anything else they
 # are a slip. Others meet too often at the border of two words (公开开展, 会议议定) for a rule to tell.
@@ -43,8 +44,8 @@ _SECOND = {
             "策:划略",
             "织:密牢布造就",
             "务:实必工农求虚请",
-            "镇:区域级长里党村政直情属纪人街",
-            "局:长机党属域领务内面直系纪班",
+            "镇:区域级长里党村政直情属纪人街办机干便卫",
+            "局:长机党属域领务内面直系纪班办干",
             "心:理声愿得贴态脏灵系中思细境里",
             "众:多筹",
             "段:落长",
@@ -130,7 +131,7 @@ _PHRASES = (
     ("存在", "的", "主要", "问题"),
 )
 _GARBLED = re.compile(
-    "政府信公开|政府息公开|政信息公开|政府信息公(?![开布示共告众平正文职证])|政府信息开(?![展放发设通])|政府信息(?:工开|公天|公并)|依审请|依申清|申情公开|信访举报头诉|主动公天|"
+    "政府信公开|政府息公开|政府信息公(?![开布示共告众平正文职证])|政府信息开(?![展放发设通])|政府信息(?:工开|公天|公并)|依审请|依申清|申情公开|信访举报头诉|主动公天|"
     "行政复义|行政付议|行政诉诵|规范性文伴|监督保章|平台建没|改情况|其进他|年度报告告|因公开政府|公众号号|帐号|台帐|既使|按排|布署|布暑|做为|座落|渡过难关|"
     "(?<!\\d)\\d{3}年(?=\\d{1,2}月)|(?<!\\d)20\\d{3,}月|(?<!\\d)\\d{5}年"
 )
@@ -138,7 +139,7 @@ _MARKS = re.compile(
     r"，，|、、|；；|：：|,,|，。|。，|、，|，、|。、|、。|；。|。；|(?<!。)。。(?!。)|；，|，；|？？？|！！"
 )
 _HALF = re.compile(
-    rf"(?<=[{_CHINESE}”》）])[,;:?!](?=[{_CHINESE}“《（])|(?<=[{_CHINESE}])\.(?=[{_CHINESE}]|\s*$)"
+    rf"(?<=[{_CHINESE}”》）])[,;:?!](?=[{_CHINESE}“《（])|(?<=[{_CHINESE}])(?<![一二三四五六七八九十])\.(?=[{_CHINESE}]|\s*$)"
 )
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", "〕": "〔", "』": "『", "」": "「"}
 _HALF_PAIRS = {")": "(", "]": "["}
@@ -173,7 +174,7 @@ def _doubled(value: str) -> Iterator[tuple[int, int, str]]:
         legit = (
             (word == "政府" and _AFTER_REPEAT.match(value, match.end()))
             or len(set(word)) < len(word)
-            or all(c in _NUMERALS for c in word)
+            or word[0] in "一逐"
         )
         if not legit:
             yield match.start(), match.end(), f"“{word}”重复"
@@ -199,14 +200,9 @@ _SHUFFLED = tuple((words, re.compile(f"[{''.join(words)}]{{{len(''.join(words))}
 
 
 def _of_words(window: str, words: tuple[str, ...]) -> bool:
-    """Whether the window is made of whole words, or of a word's end and the next one's beginning."""
-    joined = "".join(words)
-    if window in joined * 3:
-        return True
-    rest = window
-    for word in sorted(words, key=len, reverse=True):
-        rest = rest.replace(word, "", 1)
-    return not rest
+    """Whether the window is made of whole words in some order, perhaps cut at both ends."""
+    orders = ["".join(order) for order in permutations(words)]
+    return any(window[at:] + window[:at] in orders for at in range(len(window)))
 
 
 def _marks(value: str) -> Iterator[tuple[int, int, str]]:

@@ -14,13 +14,16 @@ ON_REQUEST = "narrative.overview.on_request"
 _TOPICS = ("results", "applications", "appeals", "outcomes", "proactive", "channels")
 _UNITS = frozenset({"件", "件次", "宗", "份", "起", "例", "次", "条", "项", "个", "人次", "批"})
 _WHOLE_CASES = frozenset({"件", "件次", "宗", "份", "起", "例", "条", "次"})
+_OF_OTHERS = frozenset("天人名个家户页元种类项部处轮批时")
 _MONEY = frozenset({"元", "万元"})
 _BOUNDARY = "。！？；\n，、,("
 _CARRIES_ON = re.compile("(?:全年|本年度?|合计|总计|共计|共|总数|数量|为|有|是|达到?|计|仅|只)+")
 _ONLY_LEAD = re.compile(
     "(?:全年度?|本年度?|今年|共|共有|一共|这|上述|以上|的|有|政府信息公开|依申请公开|我|本|[局镇乡街道区县市办]|机关|收到)*"
 )
-_CASES = re.compile("复议|诉讼|应诉")
+_CASES = re.compile("复议|诉讼|应诉|法院")
+_SETTLED = re.compile("审结|维持|纠正|其余|未审|撤")
+_OUTCOME_BEHIND = re.compile("(?:案件)?(?:被|予以|获|结果|已|均)?(?:维持|纠正|撤|责令|尚|审结|终止)")
 _OTHERS = re.compile("全[区县市省州旗]|各级|各部门|各单位|各乡镇|各街道|[区县市]直|系统共|全系统")
 _SAYING = re.compile("一[件份宗]")
 _NEAR = 200
@@ -155,6 +158,8 @@ def _read(passage: Passage, year: int, figure: Figure, behind: int, before: int)
     nothing = Statement(passage, "", "", figure, start, figure.end, period_at(text, figure.start, year))
     if figure.unit not in _UNITS | _MONEY:
         return nothing
+    if start == behind > 0 and text[behind - 1] in _OF_OTHERS:
+        return nothing
     best = _before(left, year)
     if best is None and _is_lead(left):
         if found := _behind(right, left, year):
@@ -274,6 +279,10 @@ def _judged(statement: Statement, lead: str) -> Statement:
         return replace(statement, sure=False)
     if statement.topic == "results" and re.search("(?:收到|受理|接到)$", lead):
         return replace(statement, sure=False)
+    if statement.topic == "appeals":
+        behind = statement.passage.text[statement.end : statement.end + 8]
+        if _SETTLED.search(lead) or _OUTCOME_BEHIND.match(behind):
+            return replace(statement, sure=False)
     topical = statement.topic in ("applications", "results")
     narrow = SUBSET.search(lead) or (topical and _CASES.search(lead))
     unit_fits = (statement.figure.unit in _MONEY) == (statement.key == "fees:")
@@ -288,7 +297,7 @@ def _judged(statement: Statement, lead: str) -> Statement:
     if statement.value == 1:
         left, right = statement.passage.sentence_at(statement.start)
         sure = sure and len(_SAYING.findall(statement.passage.text, left, right)) < 2
-    part = statement.key in ("done", "handled") and bool(_MANNER.search(lead))
+    part = statement.key == "handled" or (statement.key == "done" and bool(_MANNER.search(lead)))
     behind = statement.passage.text[statement.end : statement.end + 4]
     sure = sure and not re.match("[(,，]?(?:不含|不包括|未含)", behind)
     return replace(statement, sure=sure, plain=plain, lead=lead, at_most=part)

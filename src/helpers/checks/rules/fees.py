@@ -59,7 +59,7 @@ class SectionSix(ReportRule):
             return
         fees, overdue = fees_of(report), _fee_overdue(report)
         shown = [f"表二行政事业性收费 {show(fees)} 万元"] if fees else []
-        shown += [f"表三逾期未缴费 {overdue} 件"] if overdue else []
+        shown += [f"表三逾期未缴费 {show(overdue)} 件"] if overdue else []
         if shown and _says_nothing(passage):
             yield self.finding(
                 report,
@@ -110,7 +110,7 @@ class FeeOverdue(ReportRule):
         yield self.finding(
             report,
             passage.address,
-            f"第六部分写“{quote}”，而表三“申请人逾期未按收费通知要求缴纳费用”总计是 {overdue}，请核对，改正不符的一处。",
+            f"第六部分写“{quote}”，而表三“申请人逾期未按收费通知要求缴纳费用”总计是 {show(overdue)}，请核对，改正不符的一处。",
             expected=overdue,
             actual=0,
             line=passage.line(match.start()) if match else None,

@@ -13,6 +13,7 @@ from helpers.checks.prose.reference import kinds_of_cases, outcome_cells, refere
 from helpers.checks.prose.statement import Statement, segment
 from helpers.checks.rule import ReportRule
 from helpers.checks.rules.narrative_counts import about_disclosure, group_low
+from helpers.checks.values import show
 from helpers.form import Report
 
 _SUITS = ("litigation_direct", "litigation_after_reconsideration")
@@ -67,7 +68,7 @@ class Nothing(ReportRule):
         return self.finding(
             report,
             said.passage.address,
-            f"文中“{said.quote}”，而{label}是 {total}，请核对，改正不符的一处。",
+            f"文中“{said.quote}”，而{label}是 {show(total)}，请核对，改正不符的一处。",
             expected=total,
             actual=0,
             line=said.line,
@@ -149,7 +150,7 @@ class Outcomes(ReportRule):
                 yield self.finding(
                     report,
                     passage.address,
-                    f"文中“{claim.quote}”，而表四{_COLUMNS[index]}有 {count} 件"
+                    f"文中“{claim.quote}”，而表四{_COLUMNS[index]}有 {show(count)} 件"
                     f"（{'、'.join(_LABELS[kind] for kind in kinds[0])}），请核对，改正不符的一处。",
                     expected=count,
                     actual=0,

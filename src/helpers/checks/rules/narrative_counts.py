@@ -181,7 +181,7 @@ class Results(CountRule):
                 yield self.finding(
                     report,
                     claim.passage.address,
-                    f"文中“{claim.quote}”，而表三{claim.words['group']}共 {total} 件，请核对，改正不符的一处。",
+                    f"文中“{claim.quote}”，而表三{claim.words['group']}共 {show(total)} 件，请核对，改正不符的一处。",
                     expected=total,
                     actual=0,
                     line=claim.line,
@@ -236,7 +236,7 @@ def none_claimed(rule: CountRule, report: Report, claimed: str, row: str) -> Ite
             yield rule.finding(
                 report,
                 claim.passage.address,
-                f"文中“{claim.quote}”，而表三“{label}”总计是 {total}，请核对，改正不符的一处。",
+                f"文中“{claim.quote}”，而表三“{label}”总计是 {show(total)}，请核对，改正不符的一处。",
                 expected=total,
                 actual=0,
                 line=claim.line,
@@ -271,7 +271,7 @@ def _all_done(rule: CountRule, report: Report) -> Iterator[Finding]:
         yield rule.finding(
             report,
             claim.passage.address,
-            f"文中“{claim.quote}”，而表三结转下年度继续办理还有 {left_over} 件，请核对，改正不符的一处。",
+            f"文中“{claim.quote}”，而表三结转下年度继续办理还有 {show(left_over)} 件，请核对，改正不符的一处。",
             expected=left_over,
             actual=0,
             line=claim.line,
@@ -348,7 +348,7 @@ class ProactiveFigures(CountRule):
                     yield self.finding(
                         report,
                         claim.passage.address,
-                        f"文中“{claim.quote}”，而表二{report.edition.fields[address].label}是 {number}，"
+                        f"文中“{claim.quote}”，而表二{report.edition.fields[address].label}是 {show(number)}，"
                         "请核对，改正不符的一处。",
                         expected=number,
                         actual=0,

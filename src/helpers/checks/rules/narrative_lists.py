@@ -111,6 +111,7 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
     if (
         not (opens or (running and len(opening) <= 10))
         or "；" in opening
+        or "(" in opening
         or _LOOSE.search(opening.split("其中")[0])
     ):
         return []
@@ -119,7 +120,7 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
         between = text[items[-1].figure.end if items else head.figure.end : each.figure.start]
         if items and ("；" in between or "其中" in between or _TOTAL.search(between)):
             break
-        if each.figure.unit != head.figure.unit or (items and ":" in between):
+        if _unit(each) != _unit(head) or (items and ":" in between):
             break
         items.append(each)
     if len({item.topic for item in items}) > 1:
@@ -131,8 +132,25 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
     if _LOOSE.search(text[head.figure.end : items[-1].figure.start]) or _LOOSE.search(tail):
         return []
     total = sum((item.figure.value for item in items), Decimal(0))
-    whole = opens and (_WHOLE.search(opening) or len(items) > 2)
+    # A list of a small share is a choice, not the whole.
+    whole = opens and (_WHOLE.search(opening) or 5 * total >= 3 * head.figure.value)
     return items if whole or total > head.figure.value else []
+
+
+_UNITS = {
+    "人次": "人",
+    "名": "人",
+    "件次": "件",
+    "宗": "件",
+    "起": "件",
+    "场次": "场",
+    "则": "条",
+    "篇": "条",
+}
+
+
+def _unit(statement: Statement) -> str:
+    return _UNITS.get(statement.figure.unit, statement.figure.unit)
 
 
 def _depth(passage: Passage, head: Statement, item: Statement) -> int:
@@ -193,8 +211,8 @@ class Channels(ReportRule):
         yield self.finding(
             report,
             passage.address,
-            f"文中“{passage.quote(here[0].start, here[-1].end)}”各渠道合计 {total} 件，而表三本年新收总计是 "
-            f"{amounts[0].low}，请核对各渠道件数。",
+            f"文中“{passage.quote(here[0].start, here[-1].end)}”各渠道合计 {show(total)} 件，而表三本年新收总计是 "
+            f"{show(amounts[0].low)}，请核对各渠道件数。",
             expected=amounts[0].low,
             actual=total,
             line=here[0].line,

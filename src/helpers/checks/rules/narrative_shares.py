@@ -70,16 +70,20 @@ class Shares(ReportRule):
     ) -> Iterator[Finding]:
         if not statement.figure.exact or statement.period != "year":
             return
+        if "分别" in gap:
+            return
         count = statement.figure.value
-        if match := re.search("合计|共计|共占|两项|三项", gap):
-            del match
-            same = [each for each in before if each.passage is passage and each.topic == statement.topic]
-            count = sum((each.figure.value for each in same[-2:]), Decimal(0))
+        counts = [count]
+        if re.search("合计|共计|共占|[两二三四]项|[两二三四]类", gap):
+            left, _ = passage.sentence_at(share.start)
+            same = [each.figure.value for each in before if each.figure.start >= left]
+            counts = [sum(same[-number:], Decimal(0)) for number in range(2, len(same) + 1)] or counts
+            count = counts[0]
         bases = _bases(report.figures, passage, before, statement, named)
         if not bases:
             return
         slack = Decimal(3) if share.unit == "%" and share.step == 5 else share.step * Decimal("1.01")
-        if any(share.allows(100 * count / base, slack) for base in bases if base):
+        if any(share.allows(100 * each / base, slack) for each in counts for base in bases if base):
             yield from self._check_table(report, passage, statement, share, bases, slack)
             return
         base = next((base for base in bases if base), None)
@@ -103,7 +107,7 @@ class Shares(ReportRule):
         if reference is None or not reference.amounts or reference.fits(statement.value):
             return ""
         count = reference.amounts[0].low
-        return f"，按表三的 {count} 件算是 {100 * count / base:.2f}%"
+        return f"，按表三的 {show(count)} 件算是 {100 * count / base:.2f}%"
 
     def _check_table(
         self,
@@ -127,7 +131,7 @@ class Shares(ReportRule):
         yield self.finding(
             report,
             passage.address,
-            f"文中“{passage.quote(statement.start, share.end)}”，比例按文中的 {statement.value} 件算，而"
+            f"文中“{passage.quote(statement.start, share.end)}”，比例按文中的 {show(statement.value)} 件算，而"
             f"{reference.label}是 {reference.words}，应为 {rights[0]:.2f}%，请核对件数和比例。",
             expected=rights[0].quantize(Decimal("0.01")),
             actual=share.value,
@@ -178,8 +182,10 @@ def _bases(
         rows = rows[1:2]
     elif re.search("收到|受理|收件", named):
         rows = rows[1:]
-    elif named and not re.search("申请|总|全部|件", named):
-        applications = False
+    elif named and not re.search("申请|总|全部|件|信息|发布", named):
+        return []
+    if re.search("全[区县市省州]|同类|同期|上年", named):
+        return []
     found = [base for each in rows if (base := _exact(figures, each))] if applications else []
     if not found or rows[1:]:
         left, _ = passage.sentence_at(statement.start)
@@ -226,8 +232,8 @@ class Changes(ReportRule):
                     yield self.finding(
                         report,
                         passage.address,
-                        f"文中“{passage.clause(match.start(), match.end())}”，而上年报告是 {then[0]}，"
-                        f"本年是 {now[0]}，请核对。",
+                        f"文中“{passage.clause(match.start(), match.end())}”，而上年报告是 {show(then[0])}，"
+                        f"本年是 {show(now[0])}，请核对。",
                         expected=now[0] - then[0],
                         actual=match["figure"] or match["share"] or match[0],
                         line=passage.line(match.start()),

@@ -96,6 +96,9 @@ _NO_NAMES = frozenset(
         "文书",
     ]
 )
+_TITLE = re.compile(
+    "^.{1,2}(?:女士|先生|同学|大爷|大妈|大娘|阿姨|老师|师傅|老汉|书记|主任|医生|律师|局长|镇长|某|姓)"
+)
 _IDENTITY = re.compile("身份|证件|公民")
 _BANK = re.compile("卡号|账[号户]|帐[号户]|银行|开户|汇款|收款")
 
@@ -145,7 +148,7 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
         yield "住址", match.start(), match.end()
     for match in _NAME.finditer(text):
         start, end = match.span("name")
-        if match["name"][:2] in _NO_NAMES:
+        if match["name"][:2] in _NO_NAMES or _TITLE.search(text[start : end + 2]):
             continue
         if len(match["name"]) == 3 or (end < len(text) and text[end] in "，。、；:(,)”对因就向于住诉\n"):
             yield f"{match['who']}姓名", start, end
