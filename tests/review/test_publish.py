@@ -193,6 +193,7 @@ def test_a_correction_keeps_the_earlier_version_and_says_why(batch: Batch) -> No
     assert (batch.site / NAME / "report.pdf").read_bytes() == f"pdf {NAME} 2".encode()
     assert (batch.site / NAME / "versions/1/report.pdf").read_bytes() == f"pdf {NAME} 1".encode()
     page = (batch.site / NAME / "index.html").read_text(encoding="utf-8")
+    assert re.findall("第 . 版（.*?）", page) == ["第 2 版（现行）", "第 1 版（已更正）"]
     assert "更正说明：处罚件数漏计 &lt;b&gt;3&lt;/b&gt; 件" in page
     assert 'href="versions/1/report.html"' in page
     assert "（更正）" in (batch.site / "index.html").read_text(encoding="utf-8")

@@ -70,6 +70,7 @@ def test_the_pages_say_what_stands_there(browser: Page, site: Path) -> None:
     text = browser.run("document.body.innerText")
     assert HOSTILE in text
     assert "第 2 版（更正）" in text
+    assert "说明 2023-02-01" in text
     browser.open(site / PAGES[1], DESK)
     assert "更正说明：行政处罚漏计 1 件" in browser.run("document.body.innerText")
     browser.open(site / PAGES[2], DESK)

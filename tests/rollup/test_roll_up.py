@@ -362,6 +362,12 @@ def test_a_province_adds_up_its_districts(tmp_path: Path) -> None:
     assert (city.office.name, city.office.kind) == ("示例市人民政府", "市政府")
     for address in edition_of(2021).fields:
         assert city.figures[address] == drawn(0)[address] + drawn(1)[address]
+    assert "初步汇总" not in city.narrative.more[0].text.raw
+    write_district(params / "dong", ["jia", "yi"])
+    roll_up(params / "dong", 2022, partial=True)
+    roll_up(params / "sheng", 2022)
+    city = read_params(params / "sheng" / "district" / "2022.yaml")
+    assert "所报仍是初步汇总的单位：dong区人民政府。" in city.narrative.more[0].text.raw
 
 
 def test_the_first_text_leaves_a_persons_duties_open_so_that_nothing_passes_unwritten(folder: Path) -> None:
