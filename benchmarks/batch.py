@@ -51,11 +51,11 @@ def _exporter() -> Any:
 
 def stock(file: Path, out: Path, engine: str | None = None) -> None:
     """(b) One report by papermill's and nbconvert's functions."""
-    import papermill
+    from papermill.execute import execute_notebook
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     executed = out / f"{file.parent.name}-{file.stem}.ipynb"
-    node = papermill.execute_notebook(
+    node = execute_notebook(
         str(NOTEBOOK),
         str(executed),
         parameters=parameters_of(read(file).report),
@@ -86,7 +86,7 @@ def nianbao(files: list[Path], out: Path, jobs: int, formats: str = "html") -> N
 
 def cells_alone(files: list[Path]) -> float:
     """The processor's seconds that the cells of a report take, in a bare loop."""
-    given = [parameters_of(read(file).report) for file in files]
+    given: list[dict[str, Any]] = [dict(parameters_of(read(file).report)) for file in files]
     for parameters in (given[0], *given):
         if parameters is given[0]:
             start = time.process_time()  # the first one warms up

@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.batch.runs import PARAMS, PATIENCE, Batch, notebook_of
+from tests.batch.runs import PATIENCE, Batch, notebook_of
 from tests.batch.steps import COMMON, job_in, step_of
 from tests.batch.test_faults import SHOW
-from tests.kit import NOTEBOOK, command
+from tests.kit import NOTEBOOK, PARAMS, command
 
 from helpers.batch.inputs import Common
 from helpers.batch.limits import Limits

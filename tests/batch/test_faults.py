@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.batch.runs import PARAMS, Batch, ended, notebook_of
+from tests.batch.runs import Batch, ended, notebook_of
+from tests.kit import PARAMS
 
 from helpers.intake import read_params
 from helpers.kernels.client import CAN_FORK

@@ -110,7 +110,9 @@ def test_a_mark_is_of_one_record(tmp_path: Path) -> None:
     job = job_in(tmp_path)
     record = pretend_built(job)
     store = LocalStore(job.out)
-    other = Record("示例", 2022, Status.OK, step_of(job).inputs, outputs=dict.fromkeys(record.outputs, "0"))
+    other = Record(
+        "示例", 2022, Status.OK, inputs=step_of(job).inputs, outputs=dict.fromkeys(record.outputs, "0")
+    )
     assert mark_of(job, record, store) != mark_of(job, other, store)
 
 

@@ -17,7 +17,7 @@ class Builder(Protocol):
     """What builds the reports of a batch."""
 
     def __call__(
-        self, steps: Sequence[Step], common: Common, *, started: Callable[[Step], None]
+        self, steps: Sequence[Step], common: Common, /, *, started: Callable[[Step], None]
     ) -> Iterator[Attempt]:
         """Build them.
 

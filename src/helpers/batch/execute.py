@@ -44,8 +44,10 @@ def execute(notebook: Path, parameters: Mapping[str, Any], *, engine: str | None
 
     logging.getLogger("papermill").setLevel(logging.ERROR)
     try:
-        way = _execute_here if engine == DIRECT else _execute
-        node = way(str(notebook), dict(parameters), engine)
+        if engine == DIRECT:
+            node = _execute_here(str(notebook), dict(parameters))
+        else:
+            node = _execute(str(notebook), dict(parameters), engine)
     except PapermillExecutionError as error:
         if error.ename == "MemoryError":
             raise MachineError("内存不足，笔记本没有执行完；下次运行时会重做。") from error
@@ -73,7 +75,7 @@ def _execute(notebook: str, parameters: dict[str, Any], engine: str | None) -> A
     )
 
 
-def _execute_here(notebook: str, parameters: dict[str, Any], engine: str) -> Any:
+def _execute_here(notebook: str, parameters: dict[str, Any]) -> Any:
     """The steps of papermill's `execute_notebook`, but for the last: it writes the notebook out, even to nowhere."""
     from papermill.engines import papermill_engines
     from papermill.execute import (
@@ -84,11 +86,11 @@ def _execute_here(notebook: str, parameters: dict[str, Any], engine: str) -> Any
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
 
-    node = parameterize_notebook(load_notebook_node(notebook), parameters, engine_name=engine)
+    node = parameterize_notebook(load_notebook_node(notebook), parameters, engine_name=DIRECT)
     node = remove_error_markers(prepare_notebook_metadata(node, notebook, None))
-    kernel = papermill_engines.nb_kernel_name(engine_name=engine, nb=node)
+    kernel = papermill_engines.nb_kernel_name(engine_name=DIRECT, nb=node)
     node = papermill_engines.execute_notebook_with_engine(
-        engine, node, input_path=notebook, output_path=None, kernel_name=kernel, progress_bar=False
+        DIRECT, node, input_path=notebook, output_path=None, kernel_name=kernel, progress_bar=False
     )
     raise_for_execution_errors(node, None)
     return node
