@@ -94,9 +94,9 @@ class Shares(ReportRule):
         yield self.finding(
             report,
             passage.address,
-            f"文中“{passage.quote(statement.start, share.end)}”，而 {show(count)}÷{show(base)}＝{right:.2f}%{table}，"
+            f"文中“{passage.quote(statement.start, share.end)}”，而 {show(count)}÷{show(base)}＝{_shown(right)}%{table}，"
             "请核对件数、基数和比例。",
-            expected=right.quantize(Decimal("0.01")),
+            expected=_rounded(right),
             actual=share.value,
             line=passage.line(share.start),
         )
@@ -107,7 +107,7 @@ class Shares(ReportRule):
         if reference is None or not reference.amounts or reference.fits(statement.value):
             return ""
         count = reference.amounts[0].low
-        return f"，按表三的 {show(count)} 件算是 {100 * count / base:.2f}%"
+        return f"，按表三的 {show(count)} 件算是 {_shown(100 * count / base)}%"
 
     def _check_table(
         self,
@@ -132,8 +132,8 @@ class Shares(ReportRule):
             report,
             passage.address,
             f"文中“{passage.quote(statement.start, share.end)}”，比例按文中的 {show(statement.value)} 件算，而"
-            f"{reference.label}是 {reference.words}，应为 {rights[0]:.2f}%，请核对件数和比例。",
-            expected=rights[0].quantize(Decimal("0.01")),
+            f"{reference.label}是 {reference.words}，应为 {_shown(rights[0])}%，请核对件数和比例。",
+            expected=_rounded(rights[0]),
             actual=share.value,
             line=passage.line(share.start),
         )
@@ -157,11 +157,23 @@ class Shares(ReportRule):
         yield self.finding(
             report,
             passage.address,
-            f"文中“{passage.clause(start, share.end)}”，而表三（七）总计÷（一＋二）＝{values[0]:.2f}%，请核对。",
-            expected=values[0].quantize(Decimal("0.01")),
+            f"文中“{passage.clause(start, share.end)}”，而表三（七）总计÷（一＋二）＝{_shown(values[0])}%，请核对。",
+            expected=_rounded(values[0]),
             actual=share.value,
             line=passage.line(share.start),
         )
+
+
+def _rounded(share: Decimal) -> Decimal:
+    """A share with two places; beyond all bounds as it is."""
+    return share.quantize(Decimal("0.01")) if share.adjusted() < _BOUND else share
+
+
+def _shown(share: Decimal) -> str:
+    return show(_rounded(share))
+
+
+_BOUND = 20
 
 
 def _exact(figures: Figures, rows: tuple[str, ...]) -> Decimal | None:
