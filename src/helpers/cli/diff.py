@@ -23,7 +23,7 @@ _AROUND = 12
 @json_option
 @click.pass_context
 def diff(context: click.Context, versions: tuple[Path, ...], *, html: Path | None, as_json: bool) -> None:
-    r"""Compare two reports cell by cell and section by section.
+    """Compare two reports cell by cell and section by section.
 
     The older one comes first. Each is a params file, an executed notebook or the folder of a built report. The
     second may be a year: that of the same office. Two years of one office can also be named by its folder and the
@@ -35,7 +35,7 @@ def diff(context: click.Context, versions: tuple[Path, ...], *, html: Path | Non
         nianbao diff params/laocheng/xiguan 2021 2022
 
     Exit code 1 where they differ, 0 where they don't.
-    """
+    """  # noqa: D301  # click reads the backspace
     from helpers.review.comparison import compare_reports
     from helpers.review.named import named_pair, read_report
 

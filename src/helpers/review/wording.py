@@ -31,7 +31,7 @@ Passage = tuple[Piece, ...]
 _TOKEN = re.compile(r"[0-9][0-9.,]*[0-9]%?|[0-9]%?|[A-Za-z]+|.", re.DOTALL)
 """A number or a word of Latin letters is read as one, all else by the character."""
 
-_LONGEST = 4_000
+_LONGEST = 1_500
 """Tokens of a paragraph that are compared one by one; comparing takes time by the square of their number."""
 
 _MOST = 60
