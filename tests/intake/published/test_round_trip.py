@@ -192,7 +192,7 @@ def test_text_taken_from_the_pages(
         document = tmp_path / "report.pdf"
         document.write_bytes(exported(source, "pdf"))
         for option in found:
-            command = [readers["pdftotext"], *([option] if option else []), document, "-"]
+            command = [str(readers["pdftotext"]), *([option] if option else []), str(document), "-"]
             text = subprocess.run(command, check=True, capture_output=True, timeout=60).stdout
             found[option] += tally(source, imported(text, "report.txt"))
     _report_matrix("pdftotext", found, capsys)
