@@ -41,18 +41,18 @@ class WarmEngine:
             from helpers.kernels.manager import WarmManager
 
             options["kernel_manager_class"] = WarmManager
-        return NBClientEngine.execute_notebook(nb, kernel_name, **options)  # type: ignore[no-untyped-call]
+        return NBClientEngine.execute_notebook(nb, kernel_name, **options)
 
     @classmethod
     def nb_kernel_name(cls, nb: Any, name: str | None = None) -> Any:
         """The kernel that the notebook names, unless one is given."""
         from papermill.engines import NBClientEngine
 
-        return NBClientEngine.nb_kernel_name(nb, name)  # type: ignore[no-untyped-call]
+        return NBClientEngine.nb_kernel_name(nb, name)
 
     @classmethod
     def nb_language(cls, nb: Any, language: str | None = None) -> Any:
         """The language that the notebook names, unless one is given."""
         from papermill.engines import NBClientEngine
 
-        return NBClientEngine.nb_language(nb, language)  # type: ignore[no-untyped-call]
+        return NBClientEngine.nb_language(nb, language)

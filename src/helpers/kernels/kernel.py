@@ -61,10 +61,8 @@ def run(given: Mapping[str, Any], life: socket.socket) -> None:
     from ipykernel.kernelapp import IPKernelApp
 
     sys.argv = [str(ipykernel_launcher.__file__), *given["arguments"]]
-    # Its default was read from the environment when the module was imported.
-    app = IPKernelApp.instance(parent_handle=os.getppid())
-    app.initialize(sys.argv[1:])  # type: ignore[no-untyped-call]
-    app.start()  # type: ignore[no-untyped-call]
+    # The parent's default was read from the environment when the module was imported.
+    IPKernelApp.launch_instance(sys.argv[1:], parent_handle=os.getppid())
 
 
 def _alike(environment: Mapping[str, str], folder: Path) -> bool:

@@ -25,7 +25,7 @@ import traceback
 from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
-from helpers.kernels import warm as _warm  # noqa: F401  # notes the environment before anything is imported
+from helpers.kernels import warm  # it notes the environment before anything else is imported
 from helpers.kernels.fresh import end, leave_parent
 
 _LARGEST = 64
@@ -198,19 +198,20 @@ def leave(code: int) -> NoReturn:
         os._exit(code & 0xFF)
 
 
-def main(control: str, lock: str, folder: str, *warm: str) -> None:
+def main(control: str, lock: str, folder: str, *wanted: str) -> None:
     """Import, freeze what was imported, serve.
 
     Args:
         control: Descriptor of the process's end of the packet socket.
         lock: Descriptor that holds the lock on the private folder.
         folder: The private folder, to be removed at the end.
-        warm: See `warm_up`.
+        wanted: See `warm_up`.
     """
     descriptors = int(control), int(lock)
     for descriptor in descriptors:
         os.set_inheritable(descriptor, False)
-    warm_up(warm)
+    warm_up(wanted)
+    warm.note_files()
     gc.collect()
     # Frozen objects are never looked at by the collector again, so that their pages stay shared.
     gc.freeze()

@@ -6,11 +6,12 @@ Each function leaves nothing behind but modules and their caches: no thread, no 
 from __future__ import annotations
 
 import importlib
+import inspect
 import io
 import os
 import sys
 
-LIBRARIES = "helpers.kernels.warm:kernel", "helpers.kernels.warm:pandas", "helpers.kernels.warm:matplotlib"
+LIBRARIES = tuple(f"helpers.kernels.warm:{name}" for name in ("kernel", "tracebacks", "pandas", "matplotlib"))
 """What every warm process calls."""
 
 NOTEBOOK = ("helpers.display.view",)
@@ -71,6 +72,12 @@ def kernel() -> None:
     _own.update(name for name in sys.modules if not name.startswith("helpers"))
 
 
+def tracebacks() -> None:
+    """Import what IPython imports at the first error."""
+    for name in ("stack_data", "pygments.formatters.terminal256", "pygments.lexers.python"):
+        importlib.import_module(name)
+
+
 def pandas() -> None:
     """Import pandas, and make a table and a styled one."""
     import pandas as pd
@@ -93,3 +100,11 @@ def matplotlib() -> None:
     for kind in ("png", "svg"):
         figure.savefig(io.BytesIO(), format=kind, bbox_inches="tight")
     pyplot.close("all")
+
+
+def note_files() -> None:
+    """Have inspect note where all modules are, which it does by asking for the module of some code.
+
+    Otherwise the first traceback in each kernel would look up the files of a thousand modules.
+    """
+    inspect.getmodule(compile("", "nowhere", "exec"))
