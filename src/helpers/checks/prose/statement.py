@@ -27,6 +27,7 @@ _OUTCOME_BEHIND = re.compile("(?:案件)?(?:被|予以|获|结果|已|均)?(?:�
 _OTHERS = re.compile("全[区县市省州旗]|各级|各部门|各单位|各乡镇|各街道|[区县市]直|系统共|全系统")
 _SAYING = re.compile("一[件份宗]")
 _NEAR = 200
+_LONG = 12
 _MANNER = re.compile("书面|按[时期]|及时|如期|准时|法定|期限内|时限内|依法|网上|直接|统一")
 _PARTS = re.compile(
     r"其中|[(]|[)]|；|。|\n|(?<=[件宗份起例次])(?:的)?(?:新)?(?:政府信息公开)?(?:申请|案件)?(?:当)?中"
@@ -244,12 +245,15 @@ def _carried_on(clause: str, year: int) -> tuple[str, str, int] | None:
 
 def _joined(text: str, start: int, topic: str, key: str, at: int, year: int) -> tuple[str, str, int, bool]:
     """Terms in a row without figures are one thing: 复议、诉讼案件合计五件; and whether all of them were read."""
-    if at or topic not in ("appeals", "results") or not text[:start].endswith("、"):
+    if at or not topic or not text[:start].endswith("、"):
         return topic, key, at, True
     item_start = _left(text, start - 1, 0)
     item = text[item_start : start - 1]
     if re.search(r"\d|[一二三四五六七八九十两][件宗起例]", item) or not item:
         return topic, key, at, True
+    if topic not in ("appeals", "results"):
+        # 受理、办结20件; but 信息1200条、规范性文件3件 are two things.
+        return topic, key, at, topic != "applications"
     match = re.search(f"(?:{pattern(topic, year).pattern})(?:的|案件|案|申请|类|决定)*$", item)
     if match is None:
         return topic, key, at, topic != "results"
@@ -273,34 +277,60 @@ def _is_lead(left: str) -> bool:
 
 def _judged(statement: Statement, lead: str) -> Statement:
     """Whether the words in front narrow it down, and whether it is applications that it speaks of."""
-    if statement.key == "carried_in" and statement.period == "last":
-        statement = replace(statement, period="year")
-    if statement.topic == "applications" and statement.figure.unit not in _WHOLE_CASES:
-        return replace(statement, sure=False)
-    if statement.topic == "results" and re.search("(?:收到|受理|接到)$", lead):
-        return replace(statement, sure=False)
-    if statement.topic == "appeals":
-        behind = statement.passage.text[statement.end : statement.end + 8]
-        if _SETTLED.search(lead) or _OUTCOME_BEHIND.match(behind):
-            return replace(statement, sure=False)
-    topical = statement.topic in ("applications", "results")
-    narrow = SUBSET.search(lead) or (topical and _CASES.search(lead))
-    unit_fits = (statement.figure.unit in _MONEY) == (statement.key == "fees:")
-    if statement.topic == "results" and statement.figure.unit == "次":
-        unit_fits = False
-    sure = unit_fits and (bool(LEAD.fullmatch(lead)) or (len(lead) <= 12 and not narrow))
-    if statement.key == "mentioned":
-        sure = sure and bool(_ONLY_LEAD.fullmatch(lead))
+    period = statement.period
+    if statement.key == "carried_in" and period == "last":
+        period = "year"
     plain = True
     if statement.topic in ("applications", "results", "channels"):
         plain = speaks_of_applications(statement.passage, statement.start, statement.end)
+    return replace(
+        statement,
+        period=period,
+        sure=_fits(statement) and not _is_narrowed(statement, lead),
+        plain=plain,
+        lead=lead,
+        at_most=statement.key == "handled" or (statement.key == "done" and bool(_MANNER.search(lead))),
+    )
+
+
+def _fits(statement: Statement) -> bool:
+    """Whether the unit is one for what is counted, and the figure isn't a manner of speaking."""
+    unit = statement.figure.unit
+    if (unit in _MONEY) != (statement.key == "fees:") or (statement.topic == "results" and unit == "次"):
+        return False
+    if statement.topic == "applications" and unit not in _WHOLE_CASES:
+        return False
     if statement.value == 1:
         left, right = statement.passage.sentence_at(statement.start)
-        sure = sure and len(_SAYING.findall(statement.passage.text, left, right)) < 2
-    part = statement.key == "handled" or (statement.key == "done" and bool(_MANNER.search(lead)))
-    behind = statement.passage.text[statement.end : statement.end + 4]
-    sure = sure and not re.match("[(,，]?(?:不含|不包括|未含)", behind)
-    return replace(statement, sure=sure, plain=plain, lead=lead, at_most=part)
+        return len(_SAYING.findall(statement.passage.text, left, right)) < 2
+    return True
+
+
+def _is_narrowed(statement: Statement, lead: str) -> bool:
+    """Whether the words around make it a part of what its key counts, or something else."""
+    behind = statement.passage.text[statement.end : statement.end + 8]
+    if re.match("[(,，]?(?:不含|不包括|未含)", behind) or _goes_with_another(statement, lead):
+        return True
+    if statement.topic == "results" and re.search("(?:收到|受理|接到)$", lead):
+        return True
+    if statement.topic == "appeals" and (_SETTLED.search(lead) or _OUTCOME_BEHIND.match(behind)):
+        return True
+    if statement.key == "mentioned" and not _ONLY_LEAD.fullmatch(lead):
+        return True
+    if LEAD.fullmatch(lead):
+        return False
+    topical = statement.topic in ("applications", "results")
+    return len(lead) > _LONG or bool(SUBSET.search(lead) or (topical and _CASES.search(lead)))
+
+
+_AND = re.compile(
+    "(?:提供|公开|处理|信息|申请|案卷|事项|结转|新收|收到|办结|答复)(?:的)?(?:和|及|与|或|以及|加|并)$"
+)
+
+
+def _goes_with_another(statement: Statement, lead: str) -> bool:
+    """Whether another thing of the kind stands right in front of it: 无法提供和不予处理共6件."""
+    return statement.topic in ("applications", "results") and bool(_AND.search(lead))
 
 
 _NAMED = re.compile("政府信息公开申请|依申请公开|信息公开申请|申请公开政府信息")

@@ -100,7 +100,7 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
     if len(rest) < 2:
         return []
     text = passage.text
-    opening = text[head.figure.end : rest[0].figure.start]
+    opening = re.sub(r"\([^()]*\)", "", text[head.figure.end : rest[0].figure.start])
     opens = bool(_OPENS.match(opening) or re.search("其中|分别[为是]", opening))
     opens = opens or (len(opening) <= 10 and ":" in opening)
     running = (

@@ -100,6 +100,10 @@ _TITLE = re.compile(
     "^.{1,2}(?:女士|先生|同学|大爷|大妈|大娘|阿姨|老师|师傅|老汉|书记|主任|医生|律师|局长|镇长|某|姓)"
 )
 _IDENTITY = re.compile("身份|证件|公民")
+_PUBLIC_PHONE = re.compile(
+    "(?:值班|办公|咨询|监督|投诉|举报|服务|查询|联系|公开)(?:手机|电话|热线)(?:号码|号)?(?:为|是|:)*$"
+)
+_PUBLIC_ACCOUNT = re.compile("财政|专户|非税|国库|缴款|缴费账")
 _BANK = re.compile("卡号|账[号户]|帐[号户]|银行|开户|汇款|收款")
 
 
@@ -145,6 +149,9 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
     if re.search(r"\d{7}|\d-?\d{4}-?\d{4}", text):
         yield from _numbers(text)
     for match in _ADDRESS.finditer(text):
+        left = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        if not re.search(f"{_PERSON}|家住|家庭|户籍", text[left : match.end()]):
+            continue
         yield "住址", match.start(), match.end()
     for match in _NAME.finditer(text):
         start, end = match.span("name")
@@ -163,10 +170,18 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
             yield "身份证号", match.start(), match.end()
     for match in _CARD.finditer(text):
         digits = match[0].replace("-", "")
+        public = _PUBLIC_ACCOUNT.search(text[max(0, match.start() - 24) : match.start()])
         context = _BANK.search(text[max(0, match.start() - 14) : match.start()])
-        if is_card_number(digits) and (context or digits.startswith("62")):
+        if is_card_number(digits) and not public and (context or digits.startswith("62")):
             yield "银行卡号", match.start(), match.end()
+    yield from _phones(text)
+
+
+def _phones(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _MOBILE.finditer(text):
+        front = text[max(0, match.start() - 16) : match.start()]
+        if _PUBLIC_PHONE.search(front) and not re.search(_PERSON, front):
+            continue
         yield "手机号", match.start(), match.end()
     for match in _LANDLINE.finditer(text):
         left = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
