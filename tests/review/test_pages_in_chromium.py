@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from tests import factories
 from tests.conftest import READERS
-from tests.export.chromium import Page, chromium
-from tests.export.test_html_in_chromium import DESK, PHONE, axe_script
+from tests.export.chromium import Page, axe_script, chromium
+from tests.export.test_html_in_chromium import DESK, PHONE
 from tests.review.batches import write_report
 from tests.review.invented import write_batch
 
