@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from helpers.intake.published.source import Line
 
 _LONGEST = 42
+_LONGEST_TITLE = 30
 _MAIN = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,2}(?:[、.．:：]|部分)|[IVX]{1,4}[、.])")
 _SUB = re.compile(r"^\s*(?:[(（]\s*[一二三四五六七八九十]{1,2}\s*[)）]|[(（]\s*\d{1,2}\s*[)）])\s*[、.．]?")
 _COUNTED = re.compile(r"^\s*\d{1,2}\s*[、.．]")
@@ -150,10 +151,12 @@ def _numbering_length(text: str) -> int:
 def _cut(text: str) -> tuple[str | None, str]:
     """A heading and the text behind it, None where the text is no heading."""
     text = text.strip()
-    if len(text) <= 30 and not _SENTENCE.search(text.rstrip("。；;：:")):
-        return text.rstrip("。；;：: "), ""
     found = re.match(r"^([^。；：:，,]{2,24})[。：:]\s*(.+)$", text, re.DOTALL)
-    return (found[1].strip(), found[2]) if found else (None, "")
+    if found:
+        return found[1].strip(), found[2]
+    if len(text) <= _LONGEST_TITLE and not _SENTENCE.search(text.rstrip("。；;：:")):
+        return text.rstrip("。；;：: "), ""
+    return None, ""
 
 
 def _part(title: str, section: str) -> str:

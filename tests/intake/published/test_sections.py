@@ -1,0 +1,75 @@
+"""The narrative goes into its sections by what headings mean, and no sentence is lost on the way."""
+
+from __future__ import annotations
+
+from tests.intake.published.papers import imported
+
+PAGE = """<html><body>
+<div class="nav">首页 &gt; 信息公开</div>
+<h1>示例市示例区水利局2022年度政府信息公开工作年度报告</h1>
+<p>发布时间：2023-01-20 来源：示例区水利局</p>
+<p>　　本报告按要求编制，统计期限为20221月1日至12月31日。</p>
+<p>　　<strong>一、总体情况</strong></p><p>　　2022年，本局做了几件事。</p>
+<p>　　<b>（一）主动公开情况。</b>全年公开信息10条。</p>
+<p>　　（二）依申请公开情况</p><p>　　全年收到1件。</p>
+<p>（三）政府信息管理情况：管理有序。</p>
+<p>（四）平台建设方面。建好网站。</p>
+<p>（五）监督保障</p><p>按月检查。</p>
+<p>（六）其他工作情况</p><p>办了培训。</p>
+<p>二、主动公开政府信息情况</p><p>三、收到和处理政府信息公开申请情况</p>
+<p>四、因政府信息公开工作被申请行政复议、提起行政诉讼情况</p>
+<p>五、政府信息公开工作存在的主要问题及改进措施</p>
+<p>（一）主要问题</p><p>人手少。</p><p>（二）下一步打算</p><p>加人手。</p><p>（三）保障</p><p>定经费。</p>
+<p>六、其他需要报告的事项</p><p>　　没有收取信息处理费。</p>
+<div>主办单位：示例区人民政府 版权所有</div></body></html>"""
+
+TEXTS = {
+    "preamble": "本报告按要求编制，统计期限为20221月1日至12月31日。",
+    "overview.lead": "2022年，本局做了几件事。",
+    "overview.proactive": "全年公开信息10条。",
+    "overview.on_request": "全年收到1件。",
+    "overview.management": "管理有序。",
+    "overview.platform": "建好网站。",
+    "overview.oversight": "按月检查。",
+    "shortcomings.problems": "人手少。",
+    "shortcomings.improvements": "加人手。\n\n（三）保障\n\n定经费。",
+    "other": "没有收取信息处理费。",
+}
+
+
+def test_headings_are_known_by_their_meaning() -> None:
+    read = imported(PAGE.encode(), "report.html")
+    assert read.texts == TEXTS
+    assert read.more == [("其他工作情况", "办了培训。")]
+    assert (read.office, read.kind, read.year) == ("示例市示例区水利局", "部门", 2022)
+
+
+def test_an_eaten_character_of_a_date_is_told() -> None:
+    notes = [note.message for note in imported(PAGE.encode(), "report.html").notes]
+    assert "日期“20221月1日”缺了“年”字，已按 2022 年读取" in notes
+
+
+def test_the_same_from_bare_text() -> None:
+    """Without any numbering."""
+    lines = (
+        "示例市示例区水利局2022年政府信息公开工作年度报告\n总体情况\n几件事。\n主动公开\n十条。\n依申请公开\n一件。\n"
+        "政府信息管理\n有序。\n政府信息公开平台建设\n网站。\n监督保障\n检查。\n存在的主要问题及改进情况\n"
+        "存在问题\n人少。\n改进措施\n加人。\n其他需要报告的事项\n无。\n"
+    )
+    assert imported(lines.encode(), "report.txt").texts == {
+        "overview.lead": "几件事。",
+        "overview.proactive": "十条。",
+        "overview.on_request": "一件。",
+        "overview.management": "有序。",
+        "overview.platform": "网站。",
+        "overview.oversight": "检查。",
+        "shortcomings.problems": "人少。",
+        "shortcomings.improvements": "加人。",
+        "other": "无。",
+    }
+
+
+def test_text_beside_a_table_is_named() -> None:
+    text = "示例区测试局2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n注：本表不含下属单位。\n"
+    notes = imported(text.encode(), "report.txt").notes
+    assert any("这段文字没有读入：注：本表不含下属单位。" in note.message for note in notes)
