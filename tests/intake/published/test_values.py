@@ -1,0 +1,123 @@
+"""What stands in a cell, and what a label is however it is printed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from helpers.form import EDITIONS
+from helpers.form.figures import Value
+from helpers.intake.published.form_words import article, match, vocabulary
+from helpers.intake.published.values import Amount, amount_of, count_of, is_value
+from helpers.intake.published.words import bare
+
+FIELDS = EDITIONS[2021].fields
+COUNT = FIELDS["proactive.licences"].column
+FEES = FIELDS["proactive.fees"].column
+PROCUREMENT = EDITIONS[2019].fields["proactive.procurement.amount"].column
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("12", 12),
+        ("１２", 12),
+        (" 1 2 ", 12),
+        ("1,234", 1234),
+        ("12件", 12),
+        ("-3", -3),
+        ("－3", -3),
+        ("0", 0),
+        ("", None),
+        (" \u3000", None),
+        ("/", "/"),
+        ("－", "-"),
+        ("无", "无"),
+        ("1.5", Decimal("1.5")),
+        ("详见附件", "详见附件"),
+        ("1" * 20, "1" * 20),
+    ],
+)
+def test_a_count(text: str, value: Value) -> None:
+    assert amount_of(text, COUNT).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "value"),
+    [
+        ("0.092", "本年收费金额（单位：万元）", Decimal("0.092")),
+        ("0.0400", "本年收费金额", Decimal("0.04")),
+        ("400元", "本年收费金额（单位：万元）", Decimal("0.04")),
+        ("0.0000", "", 0),
+    ],
+)
+def test_fees_are_in_ten_thousands(text: str, header: str, value: Value) -> None:
+    assert amount_of(text, FEES, header).value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "header", "value"),
+    [
+        ("251000元", "采购总金额", 251000),
+        ("1646.5万元", "采购总金额", 16465000),
+        ("477.35", "采购总金额(万元)", 4773500),
+        ("0", "采购总金额", 0),
+    ],
+)
+def test_procurement_is_in_yuan(text: str, header: str, value: Value) -> None:
+    assert amount_of(text, PROCUREMENT, header).value == value
+
+
+def test_a_unit_that_stands_nowhere_is_left_open() -> None:
+    assert amount_of("477.35", PROCUREMENT, "采购总金额") == Amount(
+        None, "原文是“477.35”，没有写明单位是元还是万元", (Decimal("477.35"), 4773500)
+    )
+
+
+def test_what_is_a_value() -> None:
+    assert [text for text in ("0", "/", "", "3件", "规章", "一、") if is_value(text)] == ["0", "/", "3件"]
+    assert [count_of(text) for text in ("7", "7.5", "/")] == [7, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("（二）部分公开（区分处理的，只计这一情形，不计其他情形）", "部分公开"),
+        ("(二) 部分公开 (区分处理的, 只计这一情形", "部分公开"),
+        ("3.危及“三安全一稳定”", "危及三安全一稳定"),
+        ("３、危及“三安全一稳定”", "危及三安全一稳定"),
+        ("二、上年转结政府信息公开申请数量", "上年结转政府信息公开申请数量"),
+        ("現行有效件數", "现行有效件数"),
+        ("现(xiàn)行有效件数", "现行有效件数"),
+        ("發(fā)現(xiàn)", "发现"),
+        ("本年增\\减", "本年增减"),
+        ("總 計", "总计"),
+    ],
+)
+def test_a_label_however_it_is_printed(text: str, word: str) -> None:
+    assert bare(text) == word
+
+
+def test_every_label_of_the_form_is_known_by_itself() -> None:
+    for number, form in EDITIONS.items():
+        words = vocabulary(number)
+        for table, known in (("proactive", words.proactive), ("applications", words.results)):
+            rows = form.table(table).rows
+            assert len({bare(row.labels[-1]) for row in rows}) == len(rows)
+            for row in rows:
+                found = match(row.labels[-1], known)
+                assert found is not None
+                assert found.exact
+
+
+def test_a_wrong_label_is_known_as_one() -> None:
+    found = match("2.其他法律法规禁止公开", vocabulary(2021).results)
+    assert found is not None
+    assert (found.word, found.exact) == ("其他法律行政法规禁止公开", False)
+    assert match("行政检查", vocabulary(2021).proactive) is None
+
+
+@pytest.mark.parametrize("text", ["第二十条第（一）项", "第二十条第(一)项", "第二十條第 (一) 項"])
+def test_an_article(text: str) -> None:
+    assert article(text) == "一"
