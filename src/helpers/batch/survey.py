@@ -8,8 +8,11 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from helpers.checks import check
+from helpers.checks import Finding, Severity, check
 from helpers.intake import ReadError, read
+
+UNREADABLE = "READ"
+"""The rule that a file which can't be read breaks (contract, section 7)."""
 
 _CHUNK = 64
 _ALONE = 256
@@ -32,8 +35,13 @@ def survey(files: Sequence[Path]) -> Iterator[list[dict[str, Any]]]:
 def _findings(path: Path) -> list[dict[str, Any]]:
     try:
         reading = read(path)
+        found = (*reading.findings, *check(reading.report))
     except ReadError as error:
         found = error.findings
-    else:
-        found = (*reading.findings, *check(reading.report))
+    except OSError as error:
+        message = f"无法打开：{error.strerror or error}，请检查文件和权限"
+        found = (Finding(UNREADABLE, Severity.ERROR, message, file=str(path)),)
+    except Exception as error:  # a defect of the kit at one file must not hide what is wrong in the others
+        message = f"检查时程序内部出错（{type(error).__name__}：{error}），请报告给开发者"
+        found = (Finding(UNREADABLE, Severity.ERROR, message, file=str(path)),)
     return [finding.to_json() for finding in found]

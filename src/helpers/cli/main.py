@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 
 import click
@@ -62,5 +63,13 @@ def main() -> None:
         click.echo(f"无法输出结果：{error.strerror or error}。", err=True)
         with contextlib.suppress(OSError):
             sys.stdout.close()
+        sys.exit(MachineError.exit_code)
+    except Exception as error:  # a defect of the kit: a user can report it, not read it
+        if "NIANBAO_DEBUG" in os.environ:
+            raise
+        click.echo(
+            f"程序内部出错（{type(error).__name__}：{error}），请报告给开发者；设 NIANBAO_DEBUG=1 再运行可看到详情。",
+            err=True,
+        )
         sys.exit(MachineError.exit_code)
     sys.exit(status or 0)

@@ -44,8 +44,10 @@ def explain(error: Any, source: str) -> Broken:
         mark = begun  # what was never closed is mended where it begins, not where the parser missed its end
     if mark is None:
         return Broken(_OTHER, 1, 1)
-    line = source.split("\n")[mark.line]
-    return Broken(_message(error.problem or "", line, mark.column), mark.line + 1, mark.column + 1)
+    lines = source.split("\n")
+    # Where something is never closed the parser stops a line behind the last one.
+    number = min(mark.line, len(lines) - 1)
+    return Broken(_message(error.problem or "", lines[number], mark.column), number + 1, mark.column + 1)
 
 
 def _message(problem: str, line: str, column: int) -> str:
