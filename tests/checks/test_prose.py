@@ -5,7 +5,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from tests.checks.prose_cases import FALSE, OF_FIGURES, ON_REQUEST, TRUE, report_with
+from tests.checks.prose_cases import FALSE, ODD, OF_FIGURES, ON_REQUEST, TRUE, report_with
 
 from helpers.checks import CATALOGUE, Finding, check
 from helpers.checks.prose.numerals import figures, number_of, shares
@@ -36,7 +36,10 @@ def spoken(address: str, text: str, rule: str = "") -> list[Finding]:
     return [each for each in findings if each.severity.value != "info" and each.rule not in OF_FIGURES]
 
 
-@pytest.mark.parametrize(("address", "text"), [(address, text) for address in TRUE for text in TRUE[address]])
+@pytest.mark.parametrize(
+    ("address", "text"),
+    [(address, text) for cases in (TRUE, ODD) for address, texts in cases.items() for text in texts],
+)
 def test_no_rule_speaks_on_a_true_sentence(address: str, text: str) -> None:
     assert [finding.message for finding in spoken(address, text)] == []
 
