@@ -327,7 +327,7 @@ class TablesAsText(ReportRule):
     severity = Severity.ERROR
     title = "法定表格不以图片或正文里的表格代替"
     basis = f"{_FORMAT}：第二、三、四部分以表格形式报告"
-    example = "正文里插入表格截图“![表三](biao3.png)”：删去图片，数字填入表三。"
+    example = "正文里插入表三的截图：删去图片，数字填入表三。"
 
     _PICTURE = re.compile(r"!\[[^\]]{0,80}\]|<img\b|(?:详)?见(?:下|附)?图(?:片)?(?:所示)?的?表")
     _ROW = re.compile(r"^[ \t]*\|.*(?:新收|结转|予以公开|行政许可|规范性文件).*\|[ \t]*$", re.MULTILINE)
