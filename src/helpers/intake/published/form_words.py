@@ -43,6 +43,7 @@ VARIANTS: Mapping[str, str] = {
 _ARTICLE = re.compile(r"第?二十条第?\(?([一二三四五六七八九十])\)?[项款]")
 _NEAR = 0.84
 _SHORTEST_NEAR = 6
+_SLIPS = 3
 
 
 def article(text: str) -> str | None:
@@ -118,7 +119,10 @@ def match(text: str, known: Iterable[str]) -> Match | None:
     if variant in known:
         return Match(str(variant), exact=False)
     if len(word) >= _SHORTEST_NEAR and not any(character.isdigit() for character in word):
-        near = get_close_matches(word, [name for name in known if len(name) >= _SHORTEST_NEAR], 1, _NEAR)
+        alike = [
+            name for name in known if len(name) >= _SHORTEST_NEAR and abs(len(name) - len(word)) <= _SLIPS
+        ]
+        near = get_close_matches(word, alike, 1, _NEAR)
         if near:
             return Match(near[0], exact=False)
     return None

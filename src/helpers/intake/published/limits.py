@@ -12,7 +12,7 @@ MAX_PAGES = 120
 MAX_CELLS = 200_000
 """Cells of all tables or worksheets."""
 
-MAX_LINES = 60_000
+MAX_LINES = 20_000
 """Lines or paragraphs."""
 
 MAX_DEPTH = 200

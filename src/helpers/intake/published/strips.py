@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 _BARS = re.compile(r"[|\uff5c\s]+")
 _RULE = re.compile(r"[|\s:\-+=\u2500-\u257f]+")
+_MOST_CELLS = 100
+"""Cells on a line: the widest table has ten columns; a line with more is no row of it."""
+
 _WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}")
 
 
@@ -134,6 +137,8 @@ def _strip(line: Line, text: str, cut: _Lines) -> Strip:
             if delimiter == "|":
                 pieces = pieces[1:] if cut.framed and not pieces[0].strip() else pieces
                 pieces = pieces[:-1] if pieces and not pieces[-1].strip() else pieces
+            if len(pieces) > _MOST_CELLS:
+                break
             cells = _cells(line, (piece.strip() for piece in pieces))
             return Strip(cells, cut.lone if len(cells) == 1 else Cut.ROW)
     return _words(line, text, cut)
@@ -142,8 +147,10 @@ def _strip(line: Line, text: str, cut: _Lines) -> Strip:
 def _words(line: Line, text: str, cut: _Lines) -> Strip:
     words = text.split()
     values = 0
-    while values < len(words) and is_value(words[-1 - values]):
+    while values <= min(len(words) - 1, _MOST_CELLS) and is_value(words[-1 - values]):
         values += 1
+    if values > _MOST_CELLS:
+        return Strip(_cells(line, [text.strip()]), cut.lone)
     head = text
     for word in reversed(words[len(words) - values :]):
         head = head[: head.rindex(word)]
