@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -322,3 +323,11 @@ def test_a_sum_that_fails_in_clear_cells_is_the_documents_fault() -> None:
     assert doubts
     assert {doubt.fault for doubt in doubts} == {"document"}
     assert read.cells["applications.total[0]"].value == first + 1
+
+
+def test_a_page_of_nothing_but_tables_is_read() -> None:
+    source = random_report(9)
+    data = laid_out(source, "html")[0].decode()
+    tables = "".join(re.findall(r"<table>.*?</table>", data, re.DOTALL))
+    read = imported(f"<html><body>{tables}</body></html>".encode(), "report.html", 2022)
+    assert tally(source, read) == Tally(right=200)

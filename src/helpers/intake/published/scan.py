@@ -69,6 +69,8 @@ class _Scanner:
             for table in edition_of(edition).tables
             for row in table.rows
         }
+        four = edition_of(edition).table("appeals")
+        self._outer_appeals = {bare(row.labels[0]) for row in four.rows}
         self._table = ""
         self._block = ""
         self._row: FoundRow | None = None
@@ -192,6 +194,9 @@ class _Scanner:
             # A piece of table three without its head, e.g. the page after a page break.
             self._enter("applications")
             self._started = True
+        if self._table == "applications" and self._started and word in self._outer_appeals:
+            # Table four without its section's heading.
+            self._enter("appeals")
         if self._swallow(word, text):
             return
         getattr(self, f"_{self._table}_text", self._outside_text)(cell, word)

@@ -104,7 +104,7 @@ def _framed(texts: Iterable[str]) -> bool:
 def _bars(texts: Iterable[str]) -> _Bars:
     lines = [text for text in texts if text]
     after = between = rows = 0
-    for line, below in zip(lines, [*lines[1:], ""], strict=True):
+    for line, below in zip(lines, [*lines[1:], ""], strict=False):
         if _BARS.fullmatch(line):
             continue
         if "|" not in line:
