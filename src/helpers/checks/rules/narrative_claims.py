@@ -29,6 +29,8 @@ class Nothing(ReportRule):
 
     id = "N-ZERO"
     severity = Severity.ERROR
+    # Prose is read by a machine: where it misreads, the office can say so, and the reviewer judges.
+    excusable = True
     title = "文中说没有收到申请、没有复议诉讼的，表中相应各格是 0"
     basis = "条例第五十条第（二）（三）项；统计勾稽"
     example = "表三新收 3 件，文中写“本年度我镇未收到政府信息公开申请”：核对后改正一处。"
@@ -87,6 +89,8 @@ class Outcomes(ReportRule):
 
     id = "N-OUTCOME"
     severity = Severity.ERROR
+    # Prose is read by a machine: where it misreads, the office can say so, and the reviewer judges.
+    excusable = True
     title = "文中复议诉讼的结果与表四一致，“均维持”要求没有纠正、其他结果和尚未审结"
     basis = "条例第五十条第（三）项；统计勾稽：均获维持即结果纠正、其他结果、尚未审结都是 0"
     example = "表四行政复议维持 5 件、尚未审结 2 件，文中写“均获维持”：改为“5件维持、2件尚未审结”。"
