@@ -29,7 +29,7 @@ LABELS = {
 """Each input, and what a user is told when it has changed."""
 
 _DISTRIBUTION = "nianbao"
-_SOURCES = {".py", ".typ", ".j2", ".css"}
+_SOURCES = {".py", ".typ", ".j2", ".css", ".js"}
 
 
 def digest(content: bytes) -> str:
