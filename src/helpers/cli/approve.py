@@ -22,7 +22,13 @@ from helpers.cli.output import json_option, print_json
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Whose key is whose.  [default: params/DISTRICT/allowed_signers]",
 )
-@click.option("--params", type=click.Path(path_type=Path), default=Path("params"), show_default=True)
+@click.option(
+    "--params",
+    type=click.Path(path_type=Path),
+    default=Path("params"),
+    help="Where the params are.",
+    show_default=True,
+)
 @json_option
 def approve(
     report: Path,
@@ -35,12 +41,12 @@ def approve(
     params: Path,
     as_json: bool,
 ) -> None:
-    """Approve a report exactly as it is now: its record and the bytes of every file.
+    """Approve a report exactly as it is now.
 
-    The approval is a line of DIR/approvals.jsonl. Refused (exit code 1): a draft, a report that was refused or failed,
-    files or params that changed since the report was built, the same person for both roles where district.yaml says
-    `two_persons: true`, an unsigned approval where it says `signatures: true`, and after its `lock` date a change
-    without a reason.
+    What is approved is its record and the bytes of every file. The approval is a line of DIR/approvals.jsonl.
+    Refused (exit code 1): a draft, a report that was refused or failed, files or params that changed since
+    the report was built, the same person for both roles where district.yaml says `two_persons: true`, an
+    unsigned approval where it says `signatures: true`, and after its `lock` date a change without a reason.
     """
     from helpers.errors import MachineError
     from helpers.review.signoff import approve as sign_off

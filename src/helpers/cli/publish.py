@@ -13,7 +13,13 @@ from helpers.cli.output import json_option, print_json
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
 @click.option("--to", "site", required=True, metavar="SITE", type=click.Path(path_type=Path))
-@click.option("--params", type=click.Path(path_type=Path), default=Path("params"), show_default=True)
+@click.option(
+    "--params",
+    type=click.Path(path_type=Path),
+    default=Path("params"),
+    help="Where the params are.",
+    show_default=True,
+)
 @click.option(
     "--signers",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
@@ -32,10 +38,11 @@ def publish(
     base_url: str,
     as_json: bool,
 ) -> None:
-    """Publish every report of DIR that is approved exactly as it is now.
+    """Publish what is approved.
 
-    SITE gets each report's page, PDF and Word, an index, all figures as CSV and JSON with a data dictionary, a sitemap
-    and SHA256SUMS. A version that was public before is kept below versions/ with the notice of correction.
+    Every report of DIR that is approved exactly as it is now goes to SITE. SITE gets each report's page, PDF and
+    Word, an index, all figures as CSV and JSON with a data dictionary, a sitemap and SHA256SUMS. A version
+    that was public before is kept below versions/ with the notice of correction.
 
     Exit code 1 if a report was refused, the log was tampered with, or there is nothing approved.
     """

@@ -25,7 +25,7 @@ _STEP = 500
 )
 @json_option
 def review(folder: Path, *, params: Path | None, sheets: bool, as_json: bool) -> None:
-    """(Re)write the index page and the comparison pages of a batch's folder.
+    """(Re)write a batch's index and comparison pages.
 
     DIR/index.html lists every report and every office that should have reported; compare.html beside each report
     shows it beside last year's with the findings in their places. With --return each refused or doubtful report

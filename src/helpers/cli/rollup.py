@@ -23,7 +23,7 @@ from helpers.cli.output import json_option, print_findings, print_json
 def rollup(
     context: click.Context, folder: Path, year: int, *, partial: bool, out: Path | None, as_json: bool
 ) -> None:
-    """Add the reports of a district's offices up to the district's own.
+    """Add up a district's report from its offices'.
 
     Writes YEAR.yaml and YEAR.trace.csv, where every cell has every office's share. Texts that stand in YEAR.yaml are
     kept; figures and the note on the data are renewed. A member of the list that is itself a district beside this one

@@ -21,7 +21,13 @@ from helpers.cli.output import json_option, print_json
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
     help="Whose key is whose.  [default: params/DISTRICT/allowed_signers]",
 )
-@click.option("--params", type=click.Path(path_type=Path), default=Path("params"), show_default=True)
+@click.option(
+    "--params",
+    type=click.Path(path_type=Path),
+    default=Path("params"),
+    help="Where the params are.",
+    show_default=True,
+)
 @json_option
 def withdraw(
     report: Path,
