@@ -12,7 +12,14 @@ from helpers.cli.output import json_option, print_json
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--to", "site", required=True, metavar="SITE", type=click.Path(path_type=Path))
+@click.option(
+    "--to",
+    "site",
+    required=True,
+    metavar="SITE",
+    type=click.Path(path_type=Path),
+    help="The folder to publish to.",
+)
 @click.option(
     "--params",
     type=click.Path(path_type=Path),
