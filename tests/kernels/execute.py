@@ -94,6 +94,24 @@ def both(name: str, parent: Path) -> tuple[dict[str, Any], dict[str, Any]]:
     return asyncio.run(all_runs())
 
 
+def printed(*cells: str, kernel: str = WARM, folder: Path, **launch: Any) -> list[str]:
+    """What each cell of a notebook prints.
+
+    Args:
+        cells: The cells' sources.
+        kernel: The kernel's name.
+        folder: Where to execute them.
+        launch: What `start_kernel` takes, e.g. `env`.
+    """
+    node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
+    client = NotebookClient(node, kernel_name=kernel, resources={"metadata": {"path": str(folder)}})
+    client.execute(**{"env": environment(), **launch})
+    return [
+        "".join(output.text for output in cell.outputs if output.get("name") == "stdout")
+        for cell in node.cells
+    ]
+
+
 def directly(name: str, parent: Path, warm: WarmProcess) -> dict[str, Any]:
     """What a direct kernel in a child of the warm process makes of a golden notebook, normalised."""
     folder = new_folder(parent, "direct")

@@ -5,11 +5,14 @@ Each function leaves nothing behind but modules and their caches: no thread, no 
 
 from __future__ import annotations
 
+import builtins
+import contextlib
 import importlib
 import inspect
 import io
 import os
 import sys
+from types import SimpleNamespace
 
 LIBRARIES = tuple(f"helpers.kernels.warm:{name}" for name in ("kernel", "tracebacks", "pandas", "matplotlib"))
 """What every warm process calls."""
@@ -80,7 +83,13 @@ def tracebacks() -> None:
 
 def pandas() -> None:
     """Import pandas, and make a table and a styled one."""
-    import pandas as pd
+    from ipykernel.iostream import OutStream
+
+    # When it is imported, pandas looks whether it is in a terminal or in a kernel, which sets how much it shows.
+    builtins.get_ipython = lambda: SimpleNamespace(kernel=None)  # type: ignore[attr-defined]
+    with contextlib.redirect_stdout(io.TextIOWrapper(io.BytesIO(), OutStream.encoding)):
+        import pandas as pd
+    del builtins.get_ipython  # type: ignore[attr-defined]
 
     frame = pd.DataFrame({"a": [1.0, 2.0], "b": ["x", "y"]})
     frame._repr_html_()  # type: ignore[operator]
