@@ -90,11 +90,17 @@ def render(report: Report, step: Step, common: Common, engine: str | None = None
     """
     import nbformat
 
-    from helpers.export.document import document_of
+    from helpers.export.document import METADATA, document_of
     from helpers.export.formats import render as render_document
 
     parameters = {**parameters_of(report), "settings": step.job.settings.to_parameter()}
     node = execute(common.notebook, parameters, engine=engine)
+    # For the reviewers' look of the exporters: what the report was made of, and where each cell stands.
+    node.metadata[METADATA] = {
+        "inputs": dict(step.inputs),
+        "versions": dict(common.versions),
+        "lines": {address: line for address, (line, _) in sorted(report.places.items())},
+    }
     files = {"report.ipynb": (nbformat.writes(node) + "\n").encode()}
     document = document_of(node)
     for kind in step.job.formats:
