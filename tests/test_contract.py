@@ -327,7 +327,8 @@ def test_a_second_run_leaves_alone_what_has_not_changed(batch: Batch) -> None:
     executed = (batch.folder / "executed.txt").read_text(encoding="utf-8").splitlines()
     assert set(executed) == {NAMES["broken"]}
     assert files_below(build / "laocheng/xiguan/2022") == ["record.json"]
-    assert [finding["rule"] for finding in batch.record("laocheng/xiguan/2022")["findings"]] == ["T2-INT"]
+    [finding] = errors(batch.record("laocheng/xiguan/2022")["findings"])
+    assert finding["rule"] == "T2-INT"
     for name, stat in before.items():
         if name.count("/") > 2 and not name.startswith((*reasons,)):
             assert (build / name).stat().st_mtime_ns == stat.st_mtime_ns, name
