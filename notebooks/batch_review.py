@@ -51,7 +51,9 @@ reports.groupby(["district", "year", "status"]).size().unstack(fill_value=0)
 
 # %%
 doubtful = reports[(reports["errors"] > 0) | (reports["warnings"] > 0)]
-doubtful.sort_values(["errors", "warnings"], ascending=False)[["name", "year", "status", "errors", "warnings"]]
+doubtful.sort_values(["errors", "warnings"], ascending=False)[
+    ["name", "year", "status", "errors", "warnings"]
+]
 
 # %% [markdown]
 # ## 零报告和缺格
