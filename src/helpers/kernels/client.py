@@ -160,6 +160,7 @@ class WarmProcess:
             start_new_session=True,
         )
         theirs.close()
+        self._children: weakref.WeakSet[Child] = weakref.WeakSet()
         _living.add(self)
         atexit.register(self.close)
         # Processes of a multiprocessing pool leave without atexit, but not without this.
@@ -205,7 +206,9 @@ class WarmProcess:
             except OSError as error:
                 mine.close()
                 raise MachineError("热启动进程意外退出，无法生成年报；请重新运行。") from error
-        return Child(mine)
+        child = Child(mine)
+        self._children.add(child)
+        return child
 
     def close(self) -> None:
         """End it and every child that still runs."""
@@ -220,6 +223,8 @@ class WarmProcess:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+        for child in list(self._children):
+            child.poll()
         self._folder.close()
 
     def _forget(self) -> None:
