@@ -379,7 +379,6 @@ def test_a_draft_keeps_its_findings_in_the_record(draft: Path) -> None:
 
 
 @pytest.mark.notebook
-@pytest.mark.xfail(strict=True, reason="a params file that can't be opened ends the whole run")
 def test_a_file_that_cannot_be_opened_is_refused_and_the_others_are_built(tmp_path: Path) -> None:
     write_params(tmp_path, "a/good/2022", (ROOT / SAMPLE / "2022.yaml").read_text("utf-8"))
     for office in ("folder", "link", "loop"):

@@ -233,7 +233,7 @@ def test_a_full_disk_is_told_of_and_harms_nothing(
     batch = Batch(disk / "build", notebook=notebook)
     code, out, err = batch.run()
     assert code == 3, out + err
-    assert "No space left on device" in out + err or "database or disk is full" in out + err
+    assert "磁盘已满" in out + err or "database or disk is full" in out + err
     assert "Traceback" not in out + err
     for name, content in batch.files().items():
         if not name.endswith("record.json"):

@@ -9,7 +9,6 @@ from tests.kit import write_params
 
 from helpers.batch.gather import gather
 from helpers.errors import NianbaoError, UsageError
-from helpers.intake import ReadError
 
 FORMATS = ("html",)
 
@@ -54,11 +53,14 @@ def test_a_district_says_how_fees_are_printed(tmp_path: Path) -> None:
     ]
 
 
-def test_a_districts_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+def test_a_districts_file_that_cannot_be_read_is_the_matter_of_its_own_reports(tmp_path: Path) -> None:
     write_params(tmp_path, "a/x/2022")
+    write_params(tmp_path, "b/x/2022")
     (tmp_path / "params" / "a" / "district.yaml").write_text("nam: 甲区\n", encoding="utf-8")
-    with pytest.raises(ReadError, match=r"district\.yaml:1:1: 没有“nam”这个键，是不是 name？"):
-        names(tmp_path, "params")
+    bad, good = gather([tmp_path / "params"], out=tmp_path, formats=FORMATS)
+    assert bad.faults[0].message.startswith("没有“nam”这个键，是不是 name？")
+    assert {fault.rule for fault in bad.faults} == {"READ"}
+    assert good.faults == ()
 
 
 @pytest.mark.parametrize(

@@ -138,7 +138,7 @@ def test_a_file_of_another_ending_is_refused_by_name(capsys: Capture, tmp_path: 
     path = write_params(tmp_path, "a/x/2022").rename(tmp_path / "params" / "a" / "x" / "2022.yml")
     done = invoke(capsys, "check", path)
     assert done.code == 2
-    assert "2022.yml：不是年报数据文件，文件名应为“年份.yaml”" in done.err
+    assert "2022.yml: 错误 READ 文件名应为 2022.yaml，请改名" in done.out
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ def test_wrong_usage_exits_with_2_and_says_what(capsys: Capture, arguments: list
         (UsageError("路径不对。"), 2, "路径不对。\n"),
         (NianbaoError("读不了。"), 2, "读不了。\n"),
         (MachineError("内存不足。"), 3, "内存不足。\n"),
-        (OSError(28, "No space left on device"), 3, "无法输出结果：No space left on device。\n"),
+        (OSError(28, "No space left on device"), 3, "无法输出结果：磁盘已满。\n"),
         (click.exceptions.Abort(), 130, "已中止。\n"),
     ],
 )

@@ -19,7 +19,7 @@ def params(tmp_path: Path) -> Path:
         "b/x/2021.yaml",
         "b/x/2021.import.json",
         "b/x/2021.trace.csv",
-        "b/x/2022.yml",
+        "b/x/2019.yml",
         "b/x/22.yaml",
         "b/x/2022.yaml~",
         "b/district.yaml",
@@ -42,19 +42,26 @@ def test_the_params_files_below_a_folder_are_found_in_order(params: Path) -> Non
     assert names(params_files([params]), params) == [
         "a/y/2020.yaml",
         "b/district/2022.yaml",
+        "b/x/2019.yml",
         "b/x/2021.yaml",
         "b/x/2022.yaml",
     ]
 
 
+def test_a_file_named_yml_is_found_so_that_its_reader_can_say_its_name(params: Path) -> None:
+    with pytest.raises(ReadError, match=r"2019\.yml: 文件名应为 2019\.yaml，请改名"):
+        read_params(params / "b/x/2019.yml")
+
+
 def test_a_file_that_is_named_twice_is_found_once(params: Path) -> None:
     found = params_files([params / "b/x/2022.yaml", params / "b", params / "b/../b/x", params])
-    assert len(found) == 4
+    assert len(found) == 5
 
 
 def test_paths_stay_as_they_were_given(params: Path) -> None:
     os.chdir(params.parent)
     assert [str(file) for file in params_files([Path("params/b/x")])] == [
+        "params/b/x/2019.yml",
         "params/b/x/2021.yaml",
         "params/b/x/2022.yaml",
     ]
@@ -63,7 +70,7 @@ def test_paths_stay_as_they_were_given(params: Path) -> None:
 def test_a_link_to_a_folder_is_not_entered(params: Path) -> None:
     (params / "a/loop").symlink_to(params)
     (params / "a/outside").symlink_to("/")
-    assert len(params_files([params])) == 4
+    assert len(params_files([params])) == 5
 
 
 def test_a_folder_that_is_called_like_a_file_is_left_to_the_reader(params: Path) -> None:
@@ -114,7 +121,7 @@ def test_the_path_says_whose_report_it_is(params: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["b/X/2022.yaml", "b b/x/2022.yaml", "/2022.yaml", "b/x/2022.yml", "b/x/x.yaml"]
+    "path", ["b/X/2022.yaml", "b b/x/2022.yaml", "/2022.yaml", "b/x/2022.txt", "b/x/x.yaml"]
 )
 def test_a_path_that_says_it_wrongly_is_named(path: str) -> None:
     with pytest.raises(UsageError, match=path):

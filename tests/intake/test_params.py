@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ROW = "[0, 0, 0, 0, 0, 0, 0]"
-OVERSIGHT = '    oversight: "示例文字。"'
+OVERSIGHT = '    oversight: "示例区测试街道办事处的示例文字，收费情况见表格。"'
 NAME = '  name: "示例区测试街道办事处"'
 COLUMNS = "自然人、商业企业、科研机构、社会公益组织、法律服务机构、其他、总计"
 
@@ -400,13 +400,19 @@ def test_optional_texts_may_be_left_out_or_empty(tmp_path: Path) -> None:
     file = tmp_path / "params.yaml"
     left_out = sample(
         2021,
-        ('    lead: "示例文字。"\n    proactive', "    proactive"),
-        ('    lead: "示例文字。"\n    problems', "    problems"),
+        ('    lead: "示例区测试街道办事处的示例文字，收费情况见表格。"\n    proactive', "    proactive"),
+        ('    lead: "示例区测试街道办事处的示例文字，收费情况见表格。"\n    problems', "    problems"),
     )
     empty = sample(
         2021,
-        ('  overview:\n    lead: "示例文字。"', "  preamble: ~\n  overview:\n    more:\n    lead:"),
-        ('    lead: "示例文字。"\n    problems', "    lead: null\n    problems"),
+        (
+            '  overview:\n    lead: "示例区测试街道办事处的示例文字，收费情况见表格。"',
+            "  preamble: ~\n  overview:\n    more:\n    lead:",
+        ),
+        (
+            '    lead: "示例区测试街道办事处的示例文字，收费情况见表格。"\n    problems',
+            "    lead: null\n    problems",
+        ),
     )
     file.write_text(left_out, encoding="utf-8")
     narrative = read_params(file).narrative
@@ -418,9 +424,14 @@ def test_optional_texts_may_be_left_out_or_empty(tmp_path: Path) -> None:
 
 def test_a_required_text_may_be_empty_but_not_left_out(tmp_path: Path) -> None:
     file = tmp_path / "params.yaml"
-    file.write_text(sample(2021, ('  other: "示例文字。"', "  other:")), encoding="utf-8")
+    file.write_text(
+        sample(2021, ('  other: "示例区测试街道办事处的示例文字，收费情况见表格。"', "  other:")),
+        encoding="utf-8",
+    )
     assert read_params(file).narrative.parts["other"].value == ""
-    [finding] = findings(tmp_path, sample(2021, ('  other: "示例文字。"\n', "")))
+    [finding] = findings(
+        tmp_path, sample(2021, ('  other: "示例区测试街道办事处的示例文字，收费情况见表格。"\n', ""))
+    )
     assert finding.cell == "narrative.other"
 
 
@@ -467,7 +478,9 @@ def test_a_file_that_is_no_yaml_text_is_refused(tmp_path: Path, data: bytes) -> 
 
 @pytest.mark.parametrize(("data", "end"), [("utf-8-sig", "\n"), ("utf-8", "\r\n"), ("utf-8-sig", "\r\n")])
 def test_a_file_from_another_system_is_read_alike(tmp_path: Path, data: str, end: str) -> None:
-    text = sample(2021, ('  other: "示例文字。"', "  other: |\n    一\n    二"))
+    text = sample(
+        2021, ('  other: "示例区测试街道办事处的示例文字，收费情况见表格。"', "  other: |\n    一\n    二")
+    )
     (tmp_path / "a.yaml").write_text(text, encoding="utf-8")
     (tmp_path / "b.yaml").write_bytes(text.replace("\n", end).encode(data))
     ours, theirs = (read_params(tmp_path / name, shown_as="x") for name in ("a.yaml", "b.yaml"))
@@ -516,9 +529,13 @@ HOSTILE = {
     "unknown rules": sample(2021, ("appeals:\n", "reasons: {§}\nappeals:\n")).replace(
         "§", ", ".join(f"{NAME_OF_80}{number:05}: 一" for number in range(9_000))
     ),
-    "unknown names": sample().replace("示例文字。", "{{ applications.received.tutal }}" * 900),
-    "unclosed braces": sample().replace("示例文字。", "{{" * 50_000),
-    "long texts": sample().replace("示例文字。", "一" * 50_000 + "{{ x }}"),
+    "unknown names": sample().replace(
+        "示例区测试街道办事处的示例文字，收费情况见表格。", "{{ applications.received.tutal }}" * 900
+    ),
+    "unclosed braces": sample().replace("示例区测试街道办事处的示例文字，收费情况见表格。", "{{" * 50_000),
+    "long texts": sample().replace(
+        "示例区测试街道办事处的示例文字，收费情况见表格。", "一" * 50_000 + "{{ x }}"
+    ),
 }
 
 

@@ -16,7 +16,7 @@ from helpers.intake.placeholders import MAX_PLACEHOLDERS, Scope, fill
 if TYPE_CHECKING:
     from pathlib import Path
 
-OTHER = '  other: "示例文字。"'
+OTHER = '  other: "示例区测试街道办事处的示例文字，收费情况见表格。"'
 
 
 def scope(values: dict[str, Value] | None = None, edition: int = 2021, last: Figures | None = None) -> Scope:
@@ -231,7 +231,7 @@ def test_a_hostile_placeholder_makes_a_file_unreadable(tmp_path: Path, expressio
 
 
 def test_placeholders_are_filled_in_every_text(tmp_path: Path) -> None:
-    text = sample().replace("示例文字。", "{{ year }}")
+    text = sample().replace("示例区测试街道办事处的示例文字，收费情况见表格。", "{{ year }}")
     more = "  preamble: '{{ year }}'\n  overview:\n    more: [{title: '{{ year }}', text: '{{ year }}'}]\n"
     file = tmp_path / "params.yaml"
     file.write_text(text.replace("  overview:\n", more), encoding="utf-8")

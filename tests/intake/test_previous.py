@@ -13,7 +13,7 @@ from helpers.intake.draft import draft_of
 if TYPE_CHECKING:
     from pathlib import Path
 
-OTHER = '  other: "示例文字。"'
+OTHER = '  other: "示例区测试街道办事处的示例文字，收费情况见表格。"'
 ROW = "[0, 0, 0, 0, 0, 0, 0]"
 
 
@@ -43,7 +43,9 @@ def test_last_years_report_is_the_file_beside(tmp_path: Path) -> None:
 
 
 def test_last_years_report_may_be_of_the_other_edition_and_of_another_name(tmp_path: Path) -> None:
-    last = sample(2019, ("year: 2020", "year: 2021"), ("测试街道办事处", "测试镇人民政府"))
+    last = sample(
+        2019, ("year: 2020", "year: 2021"), ('name: "示例区测试街道办事处"', 'name: "示例区测试镇人民政府"')
+    )
     found = read_params(put(tmp_path, y2021=last, y2022=year(2022))).previous
     assert found is not None
     assert found.edition.id == 2019

@@ -36,7 +36,9 @@ FILLED = {
     "written", [*WRITTEN.values(), *FILLED.values()], ids=[*WRITTEN, *(f"{name}, filled" for name in FILLED)]
 )
 def test_a_text_knows_the_lines_of_its_file(tmp_path: Path, written: str, end: str) -> None:
-    source = sample(2021, ('  other: "示例文字。"', f"  other: {written}"))
+    source = sample(
+        2021, ('  other: "示例区测试街道办事处的示例文字，收费情况见表格。"', f"  other: {written}")
+    )
     file = tmp_path / "params.yaml"
     file.write_bytes(source.replace("\n", end).encode())
     text = read_params(file).narrative.parts["other"]

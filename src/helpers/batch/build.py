@@ -12,7 +12,7 @@ from helpers.batch.local_store import LocalStore
 from helpers.batch.plan import Step, rebuild_reason
 from helpers.batch.record import Record, Status
 from helpers.checks import Finding, Severity, check
-from helpers.errors import MachineError, NianbaoError
+from helpers.errors import MachineError, NianbaoError, reason_of
 from helpers.files import locked
 from helpers.form import Report
 from helpers.intake import ReadError, parameters_of, read
@@ -43,39 +43,37 @@ def build(step: Step, common: Common, *, engine: str | None = None) -> Record:
     except MemoryError:
         return broken(step, "内存不足，年报没有生成；下次运行时会重做。")
     except OSError as error:
-        return broken(
-            step, f"“{error.filename or job.folder}”：{error.strerror or error}；下次运行时会重做。"
-        )
+        return broken(step, f"年报的文件没有写成：{reason_of(error)}；下次运行时会重做。")
     return record
 
 
 def _build(step: Step, common: Common, engine: str | None) -> tuple[Record, Mapping[str, bytes]]:
+    """The report's record and files; what goes wrong with the report, or in the kit, is in the record."""
     job = step.job
     office = job.office
-    made: dict[str, Any] = {"inputs": step.inputs, "versions": common.versions}
+    findings = [*job.faults]
+    status, files = Status.REFUSED, {}
     try:
-        reading = read(job.params, shown_as=job.recorded_as)
-        report = reading.report
-        office = report.office.name
+        if not job.faults:
+            reading = read(job.params, shown_as=job.recorded_as)
+            office = reading.report.office.name
+            findings += (*reading.findings, *check(reading.report))
+            if job.settings.draft or not any(finding.severity is Severity.ERROR for finding in findings):
+                status = Status.FAILED
+                files = dict(render(reading.report, step, common, engine))
+                status = Status.OK
     except ReadError as error:
-        return Record(office, job.year, Status.REFUSED, _plain(error.findings), **made), {}
-    findings = [*reading.findings, *check(report)]
-    if not job.settings.draft and any(finding.severity is Severity.ERROR for finding in findings):
-        return Record(office, job.year, Status.REFUSED, _plain(findings), **made), {}
-    try:
-        files = render(report, step, common, engine)
+        findings += error.findings
     except (MachineError, OSError, MemoryError):
         raise
     except NianbaoError as error:
         findings.append(_failure(job.recorded_as, error.message))
-        return Record(office, job.year, Status.FAILED, _plain(findings), **made), {}
     except Exception as error:  # a defect of the kit must not stop the other reports
-        findings.append(
-            _failure(job.recorded_as, f"程序内部错误（{type(error).__name__}：{error}），请报告给开发者。")
-        )
-        return Record(office, job.year, Status.FAILED, _plain(findings), **made), {}
+        status = Status.FAILED
+        message = f"程序内部错误（{type(error).__name__}：{error}），请报告给开发者。"
+        findings.append(_failure(job.recorded_as, message))
     outputs = {name: digest(content) for name, content in files.items()}
-    return Record(office, job.year, Status.OK, _plain(findings), outputs=outputs, **made), files
+    return Record(office, job.year, status, _plain(findings), step.inputs, outputs, common.versions), files
 
 
 def render(report: Report, step: Step, common: Common, engine: str | None = None) -> Mapping[str, bytes]:
@@ -119,7 +117,7 @@ def _failure(file: str, message: str) -> Finding:
 def broken(step: Step, message: str) -> Record:
     """The record of a report that the machine failed; written if the disk still takes it."""
     record = Record(
-        step.job.office,
+        _office_name(step),
         step.job.year,
         Status.BROKEN,
         _plain([_failure(step.job.recorded_as, message)]),
@@ -130,3 +128,11 @@ def broken(step: Step, message: str) -> Record:
     with contextlib.suppress(OSError), locked(step.job.folder, wait=False):
         record.write(step.job.folder)
     return record
+
+
+def _office_name(step: Step) -> str:
+    """The office's name, its folder's where the params can't be read."""
+    try:
+        return read(step.job.params).report.office.name
+    except Exception:  # whatever is wrong with the params is not what broke the report
+        return step.job.office

@@ -7,9 +7,10 @@ from functools import cache
 from pathlib import Path
 
 from helpers.batch.job import Job
+from helpers.checks import Finding
 from helpers.display.settings import Settings
 from helpers.errors import UsageError
-from helpers.intake import District, address_of, params_files, read_district
+from helpers.intake import District, ReadError, address_of, params_files, read_district
 
 DISTRICT_FILE = "district.yaml"
 
@@ -25,7 +26,6 @@ def gather(paths: Iterable[Path], *, out: Path, formats: tuple[str, ...], draft:
 
     Raises:
         UsageError: A path isn't there or is no params file, or two files are of the same report.
-        ReadError: A district's file can't be read.
     """
     found: dict[str, Job] = {}
     for path in params_files(paths):
@@ -39,7 +39,7 @@ def gather(paths: Iterable[Path], *, out: Path, formats: tuple[str, ...], draft:
 
 def _job(path: Path, out: Path, formats: tuple[str, ...], *, draft: bool) -> Job:
     address = address_of(path)
-    district = _district(path.parent.parent / DISTRICT_FILE)
+    district, faults = _district(path.parent.parent / DISTRICT_FILE)
     return Job(
         params=path,
         shown_as=str(path),
@@ -49,9 +49,16 @@ def _job(path: Path, out: Path, formats: tuple[str, ...], *, draft: bool) -> Job
         out=out,
         formats=formats,
         settings=Settings(draft=draft, fee_decimals=district.fee_decimals if district else None),
+        faults=faults,
     )
 
 
 @cache
-def _district(path: Path) -> District | None:
-    return read_district(path) if path.is_file() else None
+def _district(path: Path) -> tuple[District | None, tuple[Finding, ...]]:
+    """The district's file, or what is wrong with it, which is the matter of this district's reports alone."""
+    if not path.is_file():
+        return None, ()
+    try:
+        return read_district(path), ()
+    except ReadError as error:
+        return None, tuple(error.findings)

@@ -15,6 +15,7 @@ from typing import Any
 import helpers
 from helpers.batch.job import Job
 from helpers.display.fonts import font_files
+from helpers.intake import content_or_fault
 
 LABELS = {
     "params": "填报数据有改动",
@@ -74,15 +75,15 @@ class Common:
 def input_hashes(job: Job, common: Common) -> dict[str, str]:
     """The hashes of everything one report is made of; last year's params only where they are there.
 
-    Raises:
-        OSError: A file can't be read.
+    A file that can't be read counts by what is wrong with it: building the report will say so.
     """
-    hashes = {"params": digest(job.params.read_bytes())}
+    hashes = {"params": digest(content_or_fault(job.params))}
     # Last year's text may itself quote the year before.
     for name, path in (("previous", job.sibling(1)), ("before_previous", job.sibling(2))):
         if path.is_file():
-            hashes[name] = digest(path.read_bytes())
-    hashes["settings"] = _digest_json(job.settings.to_parameter())
+            hashes[name] = digest(content_or_fault(path))
+    faults = [fault.to_json() for fault in job.faults]
+    hashes["settings"] = _digest_json([job.settings.to_parameter(), *faults])
     return {**hashes, **common.hashes}
 
 

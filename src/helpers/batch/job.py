@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from helpers.checks import Finding
 from helpers.display.settings import Settings
 
 FORMATS = ("html", "pdf", "docx")
@@ -24,6 +25,7 @@ class Job:
         out: The batch's folder (DIR).
         formats: What to render, some of FORMATS.
         settings: How the report is shown.
+        faults: Why the report can't be built whatever its params say: its district's file can't be read.
     """
 
     params: Path
@@ -34,6 +36,7 @@ class Job:
     out: Path
     formats: tuple[str, ...] = FORMATS
     settings: Settings = field(default_factory=Settings)
+    faults: tuple[Finding, ...] = ()
 
     @property
     def name(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from helpers.checks import Finding, Severity, check
+from helpers.errors import reason_of
 from helpers.intake import ReadError, read
 
 UNREADABLE = "READ"
@@ -39,7 +40,7 @@ def _findings(path: Path) -> list[dict[str, Any]]:
     except ReadError as error:
         found = error.findings
     except OSError as error:
-        message = f"无法打开：{error.strerror or error}，请检查文件和权限"
+        message = f"无法打开：{reason_of(error)}，请检查文件和权限"
         found = (Finding(UNREADABLE, Severity.ERROR, message, file=str(path)),)
     except Exception as error:  # a defect of the kit at one file must not hide what is wrong in the others
         message = f"检查时程序内部出错（{type(error).__name__}：{error}），请报告给开发者"

@@ -48,7 +48,7 @@ def approve(
     the report was built, the same person for both roles where district.yaml says `two_persons: true`, an
     unsigned approval where it says `signatures: true`, and after its `lock` date a change without a reason.
     """
-    from helpers.errors import MachineError
+    from helpers.errors import MachineError, reason_of
     from helpers.review.signoff import approve as sign_off
 
     try:
@@ -56,7 +56,7 @@ def approve(
             report, by=by, prepared_by=prepared_by, reason=reason, key=key, signers=signers, params=params
         )
     except OSError as error:
-        raise MachineError(f"{error.filename or report}：{error.strerror or error}。") from error
+        raise MachineError(f"{error.filename or report}：{reason_of(error)}。") from error
     if as_json:
         print_json({"report": entry.report, "version": entry.version, "at": entry.at, "hash": entry.hash})
     else:

@@ -18,7 +18,7 @@ from helpers.cli.rollup import rollup
 from helpers.cli.rules import rules
 from helpers.cli.run import run
 from helpers.cli.withdraw import withdraw
-from helpers.errors import MachineError, NianbaoError
+from helpers.errors import MachineError, NianbaoError, reason_of
 
 _INTERRUPTED = 130
 
@@ -60,7 +60,7 @@ def main() -> None:
         sys.exit(error.exit_code)
     except OSError as error:
         # What a command does to files is its own affair; here it couldn't print. A closed pipe is click's affair.
-        click.echo(f"无法输出结果：{error.strerror or error}。", err=True)
+        click.echo(f"无法输出结果：{reason_of(error)}。", err=True)
         with contextlib.suppress(OSError):
             sys.stdout.close()
         sys.exit(MachineError.exit_code)

@@ -53,13 +53,13 @@ def publish(
 
     Exit code 1 if a report was refused, the log was tampered with, or there is nothing approved.
     """
-    from helpers.errors import MachineError
+    from helpers.errors import MachineError, reason_of
     from helpers.review.site import publish as bring_up
 
     try:
         outcome = bring_up(folder, site, params=params, signers=signers, base_url=base_url)
     except OSError as error:
-        raise MachineError(f"{error.filename or site}：{error.strerror or error}。") from error
+        raise MachineError(f"{error.filename or site}：{reason_of(error)}。") from error
     if as_json:
         print_json(
             [

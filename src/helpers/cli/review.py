@@ -31,7 +31,7 @@ def review(folder: Path, *, params: Path | None, sheets: bool, as_json: bool) ->
     shows it beside last year's with the findings in their places. With --return each refused or doubtful report
     gets return.docx and return.txt for its office.
     """
-    from helpers.errors import MachineError
+    from helpers.errors import MachineError, reason_of
     from helpers.review.batch import review_batch
     from helpers.review.entries import files_below
 
@@ -40,7 +40,7 @@ def review(folder: Path, *, params: Path | None, sheets: bool, as_json: bool) ->
     try:
         done = review_batch(folder, files_below([params]) if params else {}, sheets=sheets, written=_progress)
     except OSError as error:
-        raise MachineError(f"{error.filename or folder}：{error.strerror or error}") from error
+        raise MachineError(f"{error.filename or folder}：{reason_of(error)}") from error
     returned = [str(path) for path in done.sheets]
     if as_json:
         comparisons = [str(path) for path in done.comparisons]

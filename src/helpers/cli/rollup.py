@@ -32,7 +32,7 @@ def rollup(
     Exit code 1 if an office is missing, extra or counted twice, or a rule of severity error is broken; 2 if a file
     cannot be read.
     """
-    from helpers.errors import MachineError
+    from helpers.errors import MachineError, reason_of
     from helpers.intake import ReadError
     from helpers.rollup import roll_up
 
@@ -46,7 +46,7 @@ def rollup(
             print_findings(unreadable)
         context.exit(2)
     except OSError as error:
-        raise MachineError(f"{error.filename or folder}：{error.strerror or error}。") from error
+        raise MachineError(f"{error.filename or folder}：{reason_of(error)}。") from error
     findings = [finding.to_json() for finding in outcome.findings]
     if as_json:
         print_json(findings)

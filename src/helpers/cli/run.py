@@ -139,17 +139,15 @@ def run(
 
 
 def _machine(error: OSError, out: str) -> Exception:
-    from helpers.errors import MachineError
+    from helpers.errors import MachineError, reason_of
 
-    return MachineError(
-        f"{error.filename or out}：{error.strerror or error}；没有完成的年报下次运行时会接着做。"
-    )
+    return MachineError(f"{error.filename or out}：{reason_of(error)}；没有完成的年报下次运行时会接着做。")
 
 
 def _summary(results: Sequence[Result], out: str) -> None:
     for result in results:
-        if result.record.status != "ok":
-            errors = [finding for finding in result.findings if finding["severity"] == "error"]
+        # Errors of a draft too: it was built, it isn't right.
+        if errors := [finding for finding in result.findings if finding["severity"] == "error"]:
             print_findings(errors[:_SHOWN])
             if len(errors) > _SHOWN:
                 click.echo(
@@ -185,4 +183,6 @@ def _exit_code(results: Sequence[Result]) -> int:
         return 3
     if any(result.record.unreadable for result in results):
         return 2
-    return 1 if statuses & {"refused", "failed"} else 0
+    # A draft of a faulty report is built, and still not well.
+    faulty = any(finding["severity"] == "error" for result in results for finding in result.findings)
+    return 1 if faulty or statuses & {"refused", "failed"} else 0

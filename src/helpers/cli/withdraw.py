@@ -44,13 +44,13 @@ def withdraw(
     The next `nianbao publish` takes the report off the site and puts a notice with the reason in its place; the
     versions that were public stay there, marked.
     """
-    from helpers.errors import MachineError
+    from helpers.errors import MachineError, reason_of
     from helpers.review.signoff import withdraw as take_back
 
     try:
         entry = take_back(report, by=by, reason=reason, key=key, signers=signers, params=params)
     except OSError as error:
-        raise MachineError(f"{error.filename or report}：{error.strerror or error}。") from error
+        raise MachineError(f"{error.filename or report}：{reason_of(error)}。") from error
     if as_json:
         print_json({"report": entry.report, "version": entry.version, "at": entry.at, "hash": entry.hash})
     else:

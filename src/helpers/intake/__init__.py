@@ -5,6 +5,7 @@ from helpers.intake.faults import ReadError
 from helpers.intake.locate import Address, address_of, params_files
 from helpers.intake.parameters import parameters_of, report_from_parameters
 from helpers.intake.params import Reading, read, read_params
+from helpers.intake.source import content_or_fault
 
 __all__ = [
     "Address",
@@ -13,6 +14,7 @@ __all__ = [
     "ReadError",
     "Reading",
     "address_of",
+    "content_or_fault",
     "parameters_of",
     "params_files",
     "read",

@@ -43,6 +43,11 @@ def missing(file: str) -> ReadError:
     return ReadError([Finding(RULE, Severity.ERROR, "找不到这个文件，请检查路径", file=file)])
 
 
+def misnamed(file: str, name: str) -> ReadError:
+    """The error for a params file that has another name than it must have."""
+    return ReadError([Finding(RULE, Severity.ERROR, f"文件名应为 {name}，请改名", file=file)])
+
+
 class Broken(Exception):  # noqa: N818  # never leaves the package: it becomes a finding of a ReadError
     """A fault after which nothing more can be read."""
 

@@ -20,6 +20,9 @@ SLUG = re.compile(r"[a-z0-9\u4e00-\u9fff][a-z0-9_\-\u4e00-\u9fff]{0,63}")
 """What folders of districts and offices may be called: the same name on every file system, never taken for an
 option or a path, in no need of quoting."""
 
+SUFFIX = ".yaml"
+"""How a params file's name ends."""
+
 DISTRICT_OFFICE = "district"
 """Folder of a district's own report, which no office can have."""
 
@@ -104,7 +107,8 @@ def _refuse(error: OSError) -> NoReturn:
 
 
 def _is_params(path: Path) -> bool:
-    return path.suffix == ".yaml" and YEAR_STEM.fullmatch(path.stem) is not None
+    # One that is called .yml is found too, so that its reader can say what it has to be called.
+    return path.suffix in {".yaml", ".yml"} and YEAR_STEM.fullmatch(path.stem) is not None
 
 
 def _not_params(path: Path) -> UsageError:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from helpers.checks import Finding, Severity
 from helpers.intake.draft import Draft, draft_of
-from helpers.intake.faults import RULE, Broken, Faults, ReadError, missing
+from helpers.intake.faults import RULE, Broken, Faults, ReadError, misnamed, missing
 from helpers.intake.finish import as_previous, report_of
-from helpers.intake.locate import YEAR_STEM
+from helpers.intake.locate import SUFFIX, YEAR_STEM
 from helpers.intake.source import read_bytes
 
 if TYPE_CHECKING:
@@ -58,6 +58,8 @@ def read(path: Path, *, shown_as: str = "") -> Reading:
         ReadError: It can't be read; the findings are every fault of its structure and placeholders.
     """
     file = shown_as or str(path)
+    if path.suffix != SUFFIX:
+        raise misnamed(file, path.stem + SUFFIX)
     try:
         draft, faults = _load(path)
     except FileNotFoundError:

@@ -6,6 +6,7 @@ import re
 import stat
 from typing import TYPE_CHECKING
 
+from helpers.errors import reason_of
 from helpers.intake.faults import Broken
 
 if TYPE_CHECKING:
@@ -50,10 +51,18 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError:
         raise Broken("没有读取权限，请检查文件的权限") from None
     except OSError as error:
-        raise Broken(f"文件打不开（{error.strerror}），请检查文件") from None
+        raise Broken(f"文件打不开（{reason_of(error)}），请检查文件") from None
     if len(data) > MAX_BYTES:
         raise Broken(f"文件超过 {MAX_BYTES // 1024 // 1024} MiB，不像一份年报的数据，请检查内容")
     return data
+
+
+def content_or_fault(path: Path) -> bytes:
+    """What a file holds, or why it can't be read: whoever compares two states of it needs one or the other."""
+    try:
+        return read_bytes(path)
+    except (Broken, OSError) as fault:
+        return f"{type(fault).__name__}: {fault}".encode()
 
 
 def decode(data: bytes) -> str:

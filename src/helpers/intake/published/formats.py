@@ -5,6 +5,7 @@ from __future__ import annotations
 import stat
 from typing import TYPE_CHECKING
 
+from helpers.errors import reason_of
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.limits import MAX_BYTES
 
@@ -49,7 +50,7 @@ def read_bytes(path: Path, name: str) -> bytes:
     except FileNotFoundError:
         raise UnreadableError(f"{name}：找不到这个文件，请检查路径。") from None
     except OSError as error:
-        raise UnreadableError(f"{name}：文件打不开（{error.strerror}），请检查权限。") from None
+        raise UnreadableError(f"{name}：文件打不开（{reason_of(error)}），请检查权限。") from None
     if not data:
         raise UnreadableError(f"{name}：文件是空的，请检查。")
     if len(data) > MAX_BYTES:
