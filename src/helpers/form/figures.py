@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from functools import cached_property
 
 from helpers.form.model import Edition, Field, Kind, Row
 
@@ -39,8 +40,17 @@ class Figures(Mapping[str, Value]):
 
         Sums are made of these alone, so that one wrong cell gives one finding instead of a dozen.
         """
-        value = self._values[address]
-        return value if is_valid(self.edition.fields[address], value) else None  # type: ignore[return-value]
+        return self._numbers[address]
+
+    @cached_property
+    def _numbers(self) -> dict[str, Number | None]:
+        """Judged once: every rule asks for the same cells."""
+        return {
+            address: value if is_valid(field, value) else None  # type: ignore[misc]  # a valid value is a number
+            for (address, value), field in zip(
+                self._values.items(), self.edition.fields.values(), strict=True
+            )
+        }
 
     def count(self, address: str) -> int | None:
         """The whole number in a cell of kind COUNT or CHANGE, None where it holds none."""
@@ -66,7 +76,9 @@ def is_valid(field: Field, value: Value) -> bool:
         case Kind.CHANGE:
             return isinstance(value, int)
         case Kind.MONEY:
-            return isinstance(value, int | Decimal) and value >= 0
+            return (isinstance(value, int) and value >= 0) or (
+                isinstance(value, Decimal) and value.is_finite() and value >= 0
+            )
 
 
 def add(numbers: Iterator[int | None]) -> int | None:
