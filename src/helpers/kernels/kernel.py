@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.kernels.fresh import start_afresh
 from helpers.kernels.warm import borrowed, changes, given_environment
+
+if TYPE_CHECKING:
+    from ipykernel.control import ControlThread
 
 LAUNCHER = "ipykernel_launcher"
 """The module that a kernelspec of ipykernel's runs."""
@@ -63,6 +67,19 @@ def run(given: Mapping[str, Any], life: socket.socket) -> None:
     sys.argv = [str(ipykernel_launcher.__file__), *given["arguments"]]
     # The parent's default was read from the environment when the module was imported.
     IPKernelApp.launch_instance(sys.argv[1:], parent_handle=os.getppid())
+    _finish(IPKernelApp.instance().control_thread)
+
+
+def _finish(thread: ControlThread) -> None:
+    """Let ipykernel's control thread finish with the request to shut down.
+
+    It still flushes stdout then. If the thread that publishes is stopped meanwhile, it waits for that one for ten
+    seconds, and whoever ends the process waits for it: a new kernel, which takes longer to end, meets this less often.
+    """
+    idle = threading.Event()
+    thread.io_loop.add_callback(idle.set)
+    while thread.is_alive() and not idle.wait(0.005):
+        pass
 
 
 def _alike(environment: Mapping[str, str], folder: Path) -> bool:
