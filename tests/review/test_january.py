@@ -29,7 +29,7 @@ def test_a_district_is_rolled_up_built_signed_published_and_corrected(tmp_path: 
     # What only a person can write isn't written yet: no report, or a draft that nobody can approve.
     params = tmp_path / "params" / f"{DISTRICT}.yaml"
     assert "D-TODO" in run("run", str(params), "--to", "html", code=1)
-    run("run", str(params), "--to", "html", "--draft")
+    run("run", str(params), "--to", "html", "--draft", code=1)
     assert "这是草稿" in run("approve", f"build/{DISTRICT}", "--by", "王五", "--prepared-by", "李四", code=1)
 
     text = params.read_text(encoding="utf-8")
