@@ -249,5 +249,6 @@ def test_neither_side_keeps_anything_of_a_child(process: WarmProcess) -> None:
     for _ in range(50):
         spawn(process, "leave", status=0).wait(60)
     assert descriptors(os.getpid()) == here
-    assert eventually(lambda: descriptors(process.pid) == there)
+    # The first child's last descriptor may still have been open when they were counted.
+    assert eventually(lambda: descriptors(process.pid) <= there)
     assert below(process.pid) == set()
