@@ -60,6 +60,9 @@ def test_a_districts_file_that_cannot_be_read_is_the_matter_of_its_own_reports(t
     bad, good = gather([tmp_path / "params"], out=tmp_path, formats=FORMATS)
     assert bad.faults[0].message.startswith("没有“nam”这个键，是不是 name？")
     assert {fault.rule for fault in bad.faults} == {"READ"}
+    assert bad.faults[0].file == "params/a/district.yaml"
+    assert bad.shown("params/a/district.yaml") == str(tmp_path / "params" / "a" / "district.yaml")
+    assert bad.shown("params/a/x/2022.yaml") == bad.shown_as
     assert good.faults == ()
 
 

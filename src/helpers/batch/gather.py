@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from helpers.batch.job import Job
+from helpers.batch.job import Job, recorded_district
 from helpers.checks import Finding
 from helpers.display.settings import Settings
 from helpers.errors import UsageError
 from helpers.intake import District, ReadError, address_of, params_files, read_district
-
-DISTRICT_FILE = "district.yaml"
+from helpers.intake.district import FILE_NAME
 
 
 def gather(paths: Iterable[Path], *, out: Path, formats: tuple[str, ...], draft: bool = False) -> list[Job]:
@@ -39,7 +38,7 @@ def gather(paths: Iterable[Path], *, out: Path, formats: tuple[str, ...], draft:
 
 def _job(path: Path, out: Path, formats: tuple[str, ...], *, draft: bool) -> Job:
     address = address_of(path)
-    district, faults = _district(path.parent.parent / DISTRICT_FILE)
+    district, faults = _district(path.parent.parent / FILE_NAME, address.district)
     return Job(
         params=path,
         shown_as=str(path),
@@ -54,11 +53,12 @@ def _job(path: Path, out: Path, formats: tuple[str, ...], *, draft: bool) -> Job
 
 
 @cache
-def _district(path: Path) -> tuple[District | None, tuple[Finding, ...]]:
+def _district(path: Path, slug: str) -> tuple[District | None, tuple[Finding, ...]]:
     """The district's file, or what is wrong with it, which is the matter of this district's reports alone."""
     if not path.is_file():
         return None, ()
     try:
-        return read_district(path), ()
+        # Called the same in every record, wherever the params lie.
+        return read_district(path, shown_as=recorded_district(slug)), ()
     except ReadError as error:
         return None, tuple(error.findings)

@@ -7,9 +7,15 @@ from pathlib import Path
 
 from helpers.checks import Finding
 from helpers.display.settings import Settings
+from helpers.intake.district import FILE_NAME
 
 FORMATS = ("html", "pdf", "docx")
 """What a report can be rendered to; the executed notebook is always kept."""
+
+
+def recorded_district(district: str) -> str:
+    """What a record calls a district's file."""
+    return f"params/{district}/{FILE_NAME}"
 
 
 @dataclass(frozen=True)
@@ -47,6 +53,14 @@ class Job:
     def recorded_as(self) -> str:
         """What a record calls the params file: the same wherever it lies and whoever names it."""
         return f"params/{self.name}.yaml"
+
+    def shown(self, file: str) -> str:
+        """A file of the record, called as the user named the params."""
+        if file == self.recorded_as:
+            return self.shown_as
+        if file == recorded_district(self.district):
+            return str(Path(self.shown_as).parent.parent / FILE_NAME)
+        return file
 
     @property
     def folder(self) -> Path:

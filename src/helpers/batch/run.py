@@ -33,12 +33,9 @@ class Result:
 
     @property
     def findings(self) -> list[dict[str, Any]]:
-        """The record's findings, the params file called as the user called it."""
-        job = self.step.job
-        return [
-            {**finding, "file": job.shown_as} if finding["file"] == job.recorded_as else dict(finding)
-            for finding in self.record.findings
-        ]
+        """The record's findings, the files called as the user called them."""
+        shown = self.step.job.shown
+        return [{**finding, "file": shown(finding["file"])} for finding in self.record.findings]
 
 
 def run(
