@@ -19,7 +19,7 @@ PROJECT := .venv/.project-$(VERSION)
 DEV := .venv/.dev-$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format lock hooks notebook-text bench bench-rules rules-pages gallery clean
+.PHONY: help setup report test lint format lock hooks notebook-text bench bench-rules rules-pages schema gallery clean
 
 # An environment whose Python is gone is made anew, whatever its stamps say.
 ifneq ($(shell test -x $(BIN)/python && echo yes),yes)
@@ -74,6 +74,9 @@ bench-rules: $(DEV)  ## print the precision and recall of the rules that read te
 
 rules-pages: $(DEV)  ## write docs/rules/ from the rules' own metadata
 	$(BIN)/python tools/rules_pages.py
+
+schema: $(DEV)  ## write docs/schema/ from the code that writes record.json
+	$(BIN)/python tools/record_schema.py
 
 gallery: $(DEV)  ## draw docs/gallery/ anew (needs Chromium, LibreOffice and poppler)
 	$(BIN)/python tools/gallery.py
