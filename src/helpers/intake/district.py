@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from helpers.intake.faults import Broken, Faults, clipped, closest, missing, shown
+from helpers.intake.handed_in import handed_in_of
 from helpers.intake.locate import DISTRICT_OFFICE, is_slug
 from helpers.intake.nodes import Mapping as MappingNode
 from helpers.intake.nodes import Node, Scalar
@@ -16,6 +17,7 @@ from helpers.intake.yaml_tree import parse
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import date
     from pathlib import Path
 
 FILE_NAME = "district.yaml"
@@ -54,6 +56,8 @@ class District:
         two_persons: Whether who approves a report must be somebody else than who prepared it (编制 ≠ 审核).
         signatures: Whether an approval must be signed with the person's own SSH key.
         lock: Month and day of the following year after which a change of an approved report needs a reason.
+        handed_in: When offices handed their reports in (报送日期), by report year and by the office's folder, as far as
+            somebody noted it; the deadline of 条例 第四十九条 is one for handing in and for publishing.
     """
 
     name: str
@@ -64,6 +68,7 @@ class District:
     two_persons: bool = False
     signatures: bool = False
     lock: tuple[int, int] | None = None
+    handed_in: Mapping[int, Mapping[str, date]] = field(default_factory=dict)
 
 
 def read_district(path: Path, *, shown_as: str = "") -> District:
@@ -90,19 +95,22 @@ def read_district(path: Path, *, shown_as: str = "") -> District:
 
 
 def _district(root: Node, faults: Faults) -> District:
-    optional = ("deadlines", "fee_decimals", "mergers", "two_persons", "signatures", "lock")
+    optional = ("deadlines", "fee_decimals", "mergers", "two_persons", "signatures", "lock", "handed_in")
     entries = entries_of(root, ("name", "offices", *optional), faults, optional=optional)
     decimals, lock = entries.get("fee_decimals"), entries.get("lock")
     offices = _offices(entries["offices"], faults) if "offices" in entries else {}
+    mergers = _mergers(entries["mergers"], offices, faults) if "mergers" in entries else {}
+    handed_in = entries.get("handed_in")
     return District(
         name=name_of(entries["name"], faults, cell="name") if "name" in entries else "",
         offices=offices,
         deadlines=_deadlines(entries["deadlines"], faults) if "deadlines" in entries else {},
         fee_decimals=whole_number_of(decimals, DECIMALS, faults, cell="fee_decimals") if decimals else None,
-        mergers=_mergers(entries["mergers"], offices, faults) if "mergers" in entries else {},
+        mergers=mergers,
         two_persons=_flag(entries, "two_persons", faults),
         signatures=_flag(entries, "signatures", faults),
         lock=_date(lock, faults, cell="lock") if lock else None,
+        handed_in=handed_in_of(handed_in, {**offices, **mergers}, faults) if handed_in else {},
     )
 
 
