@@ -66,6 +66,7 @@ notebook-text: $(DEV)  ## bring the notebooks' text twins into step with the not
 bench: $(DEV)  ## run the benchmarks and print their figures
 	$(BIN)/python -m benchmarks.check --files 2000 --rounds 3
 	$(BIN)/python -m benchmarks.batch --reports 24 --loop 2 --rounds 1
+	$(BIN)/python -m benchmarks.warm_kernel --reports 4 --rounds 3 --drivers 2
 	$(BIN)/python -m benchmarks.unchanged --rounds 3
 	$(BIN)/python -m benchmarks.blocks --reports 200 --block 50
 

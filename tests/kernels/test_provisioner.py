@@ -23,17 +23,17 @@ from jupyter_client.manager import AsyncKernelManager, KernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
-from tests.kernels.execute import WARM, environment, printed
+from tests.kernels.execute import STOCK, WARM, environment, printed
 from tests.kernels.processes import alive, below, descriptors, eventually, memory
 
 from helpers.kernels import provisioner, shared
 from helpers.kernels.client import Child
 from helpers.kernels.provisioner import WarmProvisioner
+from helpers.kernels.warm import NOTEBOOK
 
 pytestmark = pytest.mark.notebook
 
 BIN = Path(sys.executable).parent
-MODULES = ("helpers.display.view",)
 
 
 @pytest.fixture(autouse=True)
@@ -91,6 +91,28 @@ def test_kernels_talk_over_sockets_that_only_their_user_can_reach() -> None:
 
     _, left = asyncio.run(check())
     assert left == []
+
+
+def test_a_kernel_that_was_started_has_its_sockets() -> None:
+    async def check() -> list[bool]:
+        manager = AsyncKernelManager(kernel_name=WARM)
+        await manager.start_kernel(env=environment())
+        found = [Path(f"{manager.ip}-{port}").is_socket() for port in manager.ports]
+        await manager.shutdown_kernel(now=True)
+        return found
+
+    assert asyncio.run(check()) == [True] * 5
+
+
+def test_a_kernel_in_a_missing_folder_fails_as_any_other(tmp_path: Path) -> None:
+    async def check(kernel: str) -> str:
+        manager = AsyncKernelManager(kernel_name=kernel)
+        with pytest.raises(FileNotFoundError) as failure:
+            await manager.start_kernel(env=environment(), cwd=str(tmp_path / "missing"))
+        await manager.cleanup_resources()
+        return str(failure.value)
+
+    assert asyncio.run(check(WARM)) == asyncio.run(check(STOCK))
 
 
 def test_who_wants_tcp_gets_it() -> None:
@@ -210,7 +232,7 @@ def test_a_kernel_that_does_not_end_when_asked_is_made_to() -> None:
 
 def test_a_killed_warm_process_is_noticed_at_once_and_replaced(tmp_path: Path) -> None:
     printed("1", folder=tmp_path)
-    first = shared.warm_process(MODULES)
+    first = shared.warm_process(NOTEBOOK)
     running = tmp_path / "running"
     cell = f"import time\nopen({str(running)!r}, 'w')\ntime.sleep(600)"
     node = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell)])
@@ -227,7 +249,7 @@ def test_a_killed_warm_process_is_noticed_at_once_and_replaced(tmp_path: Path) -
     assert time.time() - running.stat().st_mtime < 15
     killer.join()
     assert printed("print(1)", folder=tmp_path) == ["1\n"]
-    assert shared.warm_process(MODULES).pid != first.pid
+    assert shared.warm_process(NOTEBOOK).pid != first.pid
     assert not first.folder.exists()
 
 
@@ -317,8 +339,9 @@ DRIVER = """
 import asyncio, sys
 from tests.kernels.test_provisioner import many
 from helpers.kernels.shared import warm_process
+from helpers.kernels.warm import NOTEBOOK
 pids = asyncio.run(many(4))
-print(len(set(pids)), warm_process(("helpers.display.view",)).pid)
+print(len(set(pids)), warm_process(NOTEBOOK).pid)
 """
 
 
@@ -342,11 +365,12 @@ FOLLOWER = """
 import multiprocessing, sys
 from tests.kernels.execute import printed
 from helpers.kernels.shared import warm_process
+from helpers.kernels.warm import NOTEBOOK
 from pathlib import Path
 
 def run(folder):
     text = printed("print(1)", folder=Path(folder))
-    return text, warm_process(("helpers.display.view",)).pid
+    return text, warm_process(NOTEBOOK).pid
 
 if __name__ == "__main__":
     method, folder = sys.argv[1:]
@@ -388,13 +412,13 @@ def test_nothing_grows_kernel_after_kernel() -> None:
             await one()
 
     asyncio.run(check(10))
-    warm = shared.warm_process(MODULES)
+    warm = shared.warm_process(NOTEBOOK)
     gc.collect()
     here = descriptors(os.getpid())
     before = descriptors(warm.pid), memory(warm.pid), memory(os.getpid())
     asyncio.run(check(25))
     gc.collect()
-    assert shared.warm_process(MODULES) is warm
+    assert shared.warm_process(NOTEBOOK) is warm
     assert below(warm.pid) == set()
     assert descriptors(os.getpid()) <= here + 2
     assert descriptors(warm.pid) == before[0]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import socket
 import sys
@@ -15,6 +17,7 @@ from helpers.kernels.warm import borrowed, changes, given_environment
 
 if TYPE_CHECKING:
     from ipykernel.control import ControlThread
+    from ipykernel.kernelapp import IPKernelApp
 
 LAUNCHER = "ipykernel_launcher"
 """The module that a kernelspec of ipykernel's runs."""
@@ -52,12 +55,13 @@ def run(given: Mapping[str, Any], life: socket.socket) -> None:
     Args:
         given: The `arguments` that follow the launcher's name in the kernelspec, the `environment`, and the
             `folder` to work in.
-        life: The life line; the warm process alone holds it, so that a kernel has no more files open than any other.
+        life: The life line. It is told when the sockets are there, and then left to the warm process, so that a
+            kernel has no more files open than any other.
     """
-    life.close()
     environment = {**given["environment"], "JPY_PARENT_PID": str(os.getppid())}
     if not _alike(environment, Path(given["folder"])):
         os.chdir(given["folder"])
+        _say_ready(life)  # nobody can tell for the program that follows
         os.execve(sys.executable, [sys.executable, "-m", LAUNCHER, *given["arguments"]], environment)  # noqa: S606
     start_afresh({**environment, **changes()}, given["folder"])
 
@@ -66,8 +70,21 @@ def run(given: Mapping[str, Any], life: socket.socket) -> None:
 
     sys.argv = [str(ipykernel_launcher.__file__), *given["arguments"]]
     # The parent's default was read from the environment when the module was imported.
-    IPKernelApp.launch_instance(sys.argv[1:], parent_handle=os.getppid())
-    _finish(IPKernelApp.instance().control_thread)
+    app = IPKernelApp.instance(parent_handle=os.getppid())
+    app.initialize(sys.argv[1:])
+    _say_ready(life)
+    _serve(app)
+
+
+def _say_ready(life: socket.socket) -> None:
+    with contextlib.suppress(OSError), life:
+        life.send(json.dumps({"ready": True}).encode())
+
+
+def _serve(app: IPKernelApp) -> None:
+    """Serve to the end. Cells have as deep a stack here as in a kernel that its launcher started."""
+    app.start()
+    _finish(app.control_thread)
 
 
 def _finish(thread: ControlThread) -> None:

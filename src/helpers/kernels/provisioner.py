@@ -30,6 +30,9 @@ from helpers.kernels.warm import NOTEBOOK
 
 _numbers = itertools.count(1)
 
+_START = 10.0
+"""Seconds to wait for a kernel's sockets before its clients go on to wait for them in their own way."""
+
 _SHUTDOWN = 1.0
 """Seconds to wait for a kernel's end before jupyter_client takes over with its naps."""
 
@@ -81,13 +84,14 @@ class WarmProvisioner(LocalProvisioner):
         self._asked_to_end = False
         given = {name: value for name, value in self._scrub_kwargs(kwargs).items() if value is not None}
         streams = {name: _descriptor(given[name]) for name in ("stdout", "stderr") if name in given}
+        folder = Path(given.get("cwd") or Path.cwd()).absolute()
         if (
             CAN_FORK
+            and folder.is_dir()
             and cmd[:3] == [sys.executable, "-m", LAUNCHER]
             and _MAY_GIVE.issuperset(given)
             and None not in streams.values()
         ):
-            folder = Path(given.get("cwd") or Path.cwd()).absolute()
             request = {
                 "arguments": cmd[3:],
                 "environment": dict(given.get("env", os.environ)),
@@ -101,6 +105,12 @@ class WarmProvisioner(LocalProvisioner):
                 self.cwd = folder
                 return self.connection_info
         return await super().launch_kernel(cmd, **kwargs)
+
+    async def post_launch(self, **kwargs: Any) -> None:
+        """Wait for the kernel's sockets: who connects before they are there tries again only after 0.1 s."""
+        if isinstance(self.process, Child) and self.process.returncode is None:
+            await _readable(self.process.fileno(), _START)
+        await super().post_launch(**kwargs)
 
     @contextlib.contextmanager
     def _or_as_any_other(self) -> Iterator[None]:
