@@ -14,7 +14,9 @@ from typing import Any
 
 import helpers
 from helpers.batch.job import Job
+from helpers.checks import Finding
 from helpers.display.fonts import font_files
+from helpers.display.settings import Settings
 from helpers.intake import content_or_fault
 
 LABELS = {
@@ -82,9 +84,13 @@ def input_hashes(job: Job, common: Common) -> dict[str, str]:
     for name, path in (("previous", job.sibling(1)), ("before_previous", job.sibling(2))):
         if path.is_file():
             hashes[name] = digest(content_or_fault(path))
-    faults = [fault.to_json() for fault in job.faults]
-    hashes["settings"] = _digest_json([job.settings.to_parameter(), *faults])
+    hashes["settings"] = settings_hash(job.settings, job.faults)
     return {**hashes, **common.hashes}
+
+
+def settings_hash(settings: Settings, faults: Iterable[Finding] = ()) -> str:
+    """The hash of how a report is shown, and of what keeps it from being shown so."""
+    return _digest_json([settings.to_parameter(), *(fault.to_json() for fault in faults)])
 
 
 def _sources() -> Iterable[Path]:
