@@ -5,15 +5,21 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from helpers.checks import Severity
 
+if TYPE_CHECKING:
+    from helpers.review.wording import Passage
+
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
+
+_AROUND = 12
+"""Unchanged characters that are shown beside a difference."""
 
 _SAME_RULE = 10
 """Findings of one rule in one file that are printed before the rest is only counted: a table left empty has 175."""
@@ -43,3 +49,21 @@ def print_findings(findings: Iterable[Mapping[str, Any]]) -> None:
             )
         if len(same) > _SAME_RULE:
             click.echo(f"    ……{same[0]['rule']} 另有 {len(same) - _SAME_RULE} 处，加 --json 可看全部。")
+
+
+def passage_text(passage: Passage) -> str:
+    """A paragraph for a terminal: what went in [-…-], what came in {+…+}; colour only adds to that."""
+    pieces = []
+    for number, piece in enumerate(passage):
+        if piece.mark == "gone":
+            pieces.append(click.style(f"[-{piece.text}-]", fg="red"))
+        elif piece.mark == "new":
+            pieces.append(click.style(f"{{+{piece.text}+}}", fg="green"))
+        else:
+            pieces.append(_cut(piece.text, first=number == 0, last=number == len(passage) - 1))
+    return "".join(pieces)
+
+
+def _cut(text: str, *, first: bool, last: bool) -> str:
+    head, tail = "" if first else text[:_AROUND], "" if last else text[-_AROUND:]
+    return text if len(text) <= len(head) + len(tail) else f"{head}…{tail}"
