@@ -39,6 +39,15 @@ def test_a_district_may_name_mergers_and_rules_of_its_sign_off(tmp_path: Path) -
     assert (district.two_persons, district.signatures, district.lock) == (True, True, (3, 31))
 
 
+def test_a_district_may_take_a_rule_more_seriously(tmp_path: Path) -> None:
+    file = tmp_path / "district.yaml"
+    more = "severities: {D-SIM: error, T3-BAL: error}\ndeadlines: {office: 01-20}\n"
+    file.write_text(SMALL + more, encoding="utf-8")
+    profile = read_district(file).profile
+    assert profile.severities == {"D-SIM": "error", "T3-BAL": "error"}
+    assert profile.deadlines == {"office": (1, 20)}
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [
@@ -76,6 +85,19 @@ def test_a_district_may_name_mergers_and_rules_of_its_sign_off(tmp_path: Path) -
         (f"name: 一\n{OFFICES}\ntwo_persons: ¦1", "two_persons 应为 true 或 false"),
         (f"name: 一\n{OFFICES}\nsignatures: ¦'true'", "signatures 应为 true 或 false"),
         (f"name: 一\n{OFFICES}\nlock: ¦13-01", "lock 应为“月-日”，如 01-31"),
+        (f"name: 一\n{OFFICES}\nseverities: ¦[D-SIM]", "severities 应写成“规则编号: 级别”的一组"),
+        (f"name: 一\n{OFFICES}\nseverities: {{¦D-SIN: error}}", "没有编号为“D-SIN”的规则，是不是 D-SIM？"),
+        (f"name: 一\n{OFFICES}\nseverities: {{¦d-sim: error}}", "没有编号为“d-sim”的规则，是不是 D-SIM？"),
+        (
+            f"name: 一\n{OFFICES}\nseverities: {{¦雷同: error}}",
+            "没有编号为“雷同”的规则，请改正，nianbao rules",
+        ),
+        (f"name: 一\n{OFFICES}\nseverities: {{D-SIM: ¦错误}}", "应为 error、warning 或 info，这里是“错误”"),
+        (
+            f"name: 一\n{OFFICES}\nseverities: {{T3-BAL: ¦warning}}",
+            "T3-BAL 是错误（error），只能从严，不能降为提醒",
+        ),
+        (f"name: 一\n{OFFICES}\nseverities: {{D-SIM: ¦info}}", "只能从严，不能降为说明"),
         ("¦", "文件是空的"),
         ("name: ¦'一", "引号没有配对"),
     ],

@@ -57,7 +57,7 @@ def _build(step: Step, common: Common, engine: str | None) -> tuple[Record, Mapp
         if not job.faults:
             reading = read(job.params, shown_as=job.recorded_as)
             office = reading.report.office.name
-            findings += (*reading.findings, *check(reading.report))
+            findings += (*reading.findings, *check(reading.report, job.settings.profile))
             if job.settings.draft or not any(finding.severity is Severity.ERROR for finding in findings):
                 status = Status.FAILED
                 files = dict(render(reading.report, step, common, engine))

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from helpers.batch.job import Job, recorded_district
-from helpers.checks import Finding
+from helpers.checks import PLAIN, Finding
 from helpers.display.settings import Settings
 from helpers.errors import UsageError
 from helpers.intake import District, ReadError, address_of, params_files, read_district
@@ -47,7 +47,11 @@ def _job(path: Path, out: Path, formats: tuple[str, ...], *, draft: bool) -> Job
         year=address.year,
         out=out,
         formats=formats,
-        settings=Settings(draft=draft, fee_decimals=district.fee_decimals if district else None),
+        settings=Settings(
+            draft=draft,
+            fee_decimals=district.fee_decimals if district else None,
+            profile=district.profile if district else PLAIN,
+        ),
         faults=faults,
     )
 

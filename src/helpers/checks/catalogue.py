@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
+
 from helpers.checks.finding import Finding, Severity
+from helpers.checks.profile import PLAIN, Profile
 from helpers.checks.reasons import Reason, settle
 from helpers.checks.rule import ReportRule, Rule
 from helpers.checks.rules import RULES
@@ -22,20 +25,38 @@ def rule_of(name: str) -> Rule:
     return CATALOGUE[name.upper()]
 
 
-def check(report: Report) -> list[Finding]:
+def check(report: Report, profile: Profile = PLAIN, *, only: Container[str] | None = None) -> list[Finding]:
     """Every rule of the report's edition over the report, in the catalogue's order.
 
     A warning, and an error of a rule that may be broken (`Rule.excusable`), asks for a reason; where the
     report's `reasons:` has one for that rule that still stands, the finding is information for the reviewer.
+
+    Args:
+        report: The report.
+        profile: What its district asks for.
+        only: IDs of the rules to apply; all of them where None.
     """
     findings: list[Finding] = []
     for rule in _OF_A_REPORT:
-        if report.edition.id in rule.editions and (found := list(rule.check(report))):
-            reason = Reason.read(report.reasons.get(rule.id, ""))
-            excusable = [each for each in found if _is_excusable(rule, each)]
-            settled = iter(settle(rule.id, excusable, reason))
-            findings += (next(settled) if _is_excusable(rule, each) else each for each in found)
+        if report.edition.id not in rule.editions or (only is not None and rule.id not in only):
+            continue
+        if found := list(rule.check_for(report, profile)):
+            findings += settled(rule, found, report.reasons.get(rule.id, ""), profile)
     return findings
+
+
+def settled(rule: Rule, findings: Sequence[Finding], reason: str, profile: Profile = PLAIN) -> list[Finding]:
+    """A rule's findings in a report as the office is told them: as grave as the district wants, reasons heard.
+
+    Args:
+        rule: The rule.
+        findings: All that it found.
+        reason: What the report's `reasons:` says for it; empty where it says nothing.
+        profile: What the district asks for.
+    """
+    raised = [profile.raised(rule, each) for each in findings]
+    heard = iter(settle(rule.id, [each for each in raised if _is_excusable(rule, each)], Reason.read(reason)))
+    return [next(heard) if _is_excusable(rule, each) else each for each in raised]
 
 
 def _is_excusable(rule: Rule, finding: Finding) -> bool:

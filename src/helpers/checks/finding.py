@@ -28,6 +28,11 @@ class Severity(StrEnum):
         """The severity in Chinese."""
         return {"error": "错误", "warning": "提醒", "info": "说明"}[self.value]
 
+    def is_graver_than(self, other: Severity) -> bool:
+        """Whether it is graver than the other."""
+        order = list(Severity)
+        return order.index(self) < order.index(other)
+
 
 @dataclass(frozen=True)
 class Finding:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from helpers.checks.finding import Finding, Severity
+from helpers.checks.profile import Profile
 from helpers.form import EDITIONS, Edition, Report
 
 
@@ -79,6 +80,14 @@ class ReportRule(Rule):
     @abstractmethod
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield what is wrong with the report; nothing where the rule holds or can't be applied."""
+
+    def check_for(self, report: Report, profile: Profile) -> Iterator[Finding]:
+        """Yield what is wrong with the report of a district that has demands of its own.
+
+        Severities are no rule's affair (`Profile.raised`); a rule that asks for the district's deadlines overrides this.
+        """
+        del profile
+        return self.check(report)
 
 
 def label_of(edition: Edition, address: str) -> str:

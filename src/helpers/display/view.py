@@ -49,7 +49,7 @@ class ReportView:
 
     @cached_property
     def _findings(self) -> list[Finding]:
-        return check(self.report)
+        return check(self.report, self.settings.profile)
 
     @property
     def draft(self) -> bool:

@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from helpers.checks import CATALOGUE, Profile, Severity
 from helpers.intake.faults import Broken, Faults, clipped, closest, missing, shown
 from helpers.intake.handed_in import handed_in_of
 from helpers.intake.locate import DISTRICT_OFFICE, is_slug
 from helpers.intake.nodes import Mapping as MappingNode
 from helpers.intake.nodes import Node, Scalar
-from helpers.intake.schema import entries_of, name_of, text_of, whole_number_of
+from helpers.intake.schema import choice_of, entries_of, name_of, text_of, whole_number_of
 from helpers.intake.source import decode, read_bytes
 from helpers.intake.yaml_tree import parse
 
@@ -25,6 +26,16 @@ DECIMALS = range(5)
 """Fees are multiples of 10元, so four places of 万元 show them all (国办函〔2020〕109号)."""
 
 _SCOPES = ("office", "district")
+_OPTIONAL = (
+    "deadlines",
+    "severities",
+    "fee_decimals",
+    "mergers",
+    "two_persons",
+    "signatures",
+    "lock",
+    "handed_in",
+)
 _DATE = re.compile(r"(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])")
 
 
@@ -56,6 +67,7 @@ class District:
         two_persons: Whether who approves a report must be somebody else than who prepared it (编制 ≠ 审核).
         signatures: Whether an approval must be signed with the person's own SSH key.
         lock: Month and day of the following year after which a change of an approved report needs a reason.
+        severities: Rules that the district takes more seriously than the catalogue does, by their ID.
         handed_in: When offices handed their reports in (报送日期), by report year and by the office's folder, as far as
             somebody noted it; the deadline of 条例 第四十九条 is one for handing in and for publishing.
     """
@@ -68,7 +80,13 @@ class District:
     two_persons: bool = False
     signatures: bool = False
     lock: tuple[int, int] | None = None
+    severities: Mapping[str, Severity] = field(default_factory=dict)
     handed_in: Mapping[int, Mapping[str, date]] = field(default_factory=dict)
+
+    @property
+    def profile(self) -> Profile:
+        """What the district asks of its reports beyond the rules' own words."""
+        return Profile(self.severities, self.deadlines)
 
 
 def read_district(path: Path, *, shown_as: str = "") -> District:
@@ -95,8 +113,7 @@ def read_district(path: Path, *, shown_as: str = "") -> District:
 
 
 def _district(root: Node, faults: Faults) -> District:
-    optional = ("deadlines", "fee_decimals", "mergers", "two_persons", "signatures", "lock", "handed_in")
-    entries = entries_of(root, ("name", "offices", *optional), faults, optional=optional)
+    entries = entries_of(root, ("name", "offices", *_OPTIONAL), faults, optional=_OPTIONAL)
     decimals, lock = entries.get("fee_decimals"), entries.get("lock")
     offices = _offices(entries["offices"], faults) if "offices" in entries else {}
     mergers = _mergers(entries["mergers"], offices, faults) if "mergers" in entries else {}
@@ -110,6 +127,7 @@ def _district(root: Node, faults: Faults) -> District:
         two_persons=_flag(entries, "two_persons", faults),
         signatures=_flag(entries, "signatures", faults),
         lock=_date(lock, faults, cell="lock") if lock else None,
+        severities=_severities(entries["severities"], faults) if "severities" in entries else {},
         handed_in=handed_in_of(handed_in, {**offices, **mergers}, faults) if handed_in else {},
     )
 
@@ -170,6 +188,30 @@ def _deadlines(node: Node, faults: Faults) -> dict[str, tuple[int, int]]:
     for scope, value in entries_of(node, _SCOPES, faults, cell="deadlines", optional=_SCOPES).items():
         if date := _date(value, faults, cell=f"deadlines.{scope}"):
             found[scope] = date
+    return found
+
+
+def _severities(node: Node, faults: Faults) -> dict[str, Severity]:
+    if isinstance(node, Scalar) and node.is_null:  # prepared, nothing set yet
+        return {}
+    if not isinstance(node, MappingNode):
+        faults.add(node, "severities 应写成“规则编号: 级别”的一组，如 D-SIM: error，请改正", "severities")
+        return {}
+    found = {}
+    for rule, (at, value) in node.entries.items():
+        cell = f"severities.{clipped(rule)}"
+        if rule not in CATALOGUE:
+            near = closest(rule, CATALOGUE)
+            advice = f"是不是 {near}？请改正" if near else "请改正，nianbao rules 列出全部规则"
+            faults.add(at, f"没有编号为{shown(rule)}的规则，{advice}", cell)
+        elif wanted := choice_of(value, [each.value for each in Severity], faults, cell=cell):
+            severity, own = Severity(wanted), CATALOGUE[rule].severity
+            if own.is_graver_than(severity):
+                message = (
+                    f"{rule} 是{own.label}（{own.value}），只能从严，不能降为{severity.label}，请删去这一行"
+                )
+                faults.add(value, message, cell)
+            found[rule] = severity
     return found
 
 

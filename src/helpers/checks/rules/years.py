@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from helpers.checks.finding import Finding, Severity
+from helpers.checks.profile import PLAIN, MonthDay, Profile
 from helpers.checks.prose.numerals import figures, number_of
 from helpers.checks.prose.passage import Passage
 from helpers.checks.prose.reading import reading_of
 from helpers.checks.rule import ReportRule
 from helpers.form import Report
+
+_BY_LAW: Mapping[str, MonthDay] = {"office": (1, 31), "district": (3, 31)}
 
 
 class OtherYear(ReportRule):
@@ -103,14 +107,18 @@ class DueDate(ReportRule):
     _DATE = re.compile(r"(20\d\d)年(\d{1,2})月(\d{1,2})日[。\n]*$")
 
     def check(self, report: Report) -> Iterator[Finding]:
-        """Yield a date of signing that is too late."""
+        """Yield a date of signing that is too late for the law."""
+        return self.check_for(report, PLAIN)
+
+    def check_for(self, report: Report, profile: Profile) -> Iterator[Finding]:
+        """Yield a date of signing that is too late for the law, or for the district where that sets a day."""
         for address in ("narrative.other", "narrative.preamble"):
             passage = reading_of(report).passage(address)
             match = self._DATE.search(passage.text) if passage else None
             if passage is None or match is None:
                 continue
             year, month, day = (int(part) for part in match.groups())
-            due = due_date(report)
+            due = due_date(report, profile.deadlines)
             try:
                 signed = date(year, month, day)
             except ValueError:
@@ -119,20 +127,25 @@ class DueDate(ReportRule):
                 yield self.finding(
                     report,
                     address,
-                    f"落款日期 {match[0].strip()[:12]} 晚于公布期限 {due.year} 年 {due.month} 月 {due.day} 日，请核对。",
+                    f"落款日期 {match[0].strip()[:12]} 晚于{self._whose(report, due)}公布期限 "
+                    f"{due.year} 年 {due.month} 月 {due.day} 日，请核对。",
                     expected=due.isoformat(),
                     actual=signed.isoformat(),
                     line=passage.line(match.start()),
                 )
 
+    def _whose(self, report: Report, due: date) -> str:
+        return "条例规定的" if due == due_date(report) else "本地区规定的"
 
-def due_date(report: Report, deadlines: dict[str, tuple[int, int]] | None = None) -> date:
+
+def due_date(report: Report, deadlines: Mapping[str, MonthDay] = PLAIN.deadlines) -> date:
     """The day by which a report must be public (条例第四十九条), or the superior's own where it set one.
 
     Args:
         report: The report.
-        deadlines: Month and day by scope, as a district's file sets them.
+        deadlines: Month and day by scope, as a district's file sets them; 02-29 is the month's last day.
     """
     scope = "district" if report.office.scope == "district" or "县政府" in report.office.kind else "office"
-    month, day = (deadlines or {}).get(scope, (3, 31) if scope == "district" else (1, 31))
-    return date(report.year + 1, month, day)
+    month, day = deadlines.get(scope, _BY_LAW[scope])
+    year = report.year + 1
+    return date(year, month, min(day, monthrange(year, month)[1]))
