@@ -21,6 +21,8 @@ from helpers.display.settings import Settings
 from helpers.display.view import ReportView
 from helpers.form import Figures, Office
 from helpers.intake import parameters_of
+from helpers.review import signoff
+from helpers.review.signoff import Statement
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -118,6 +120,16 @@ class Batch:
             previous = forged.hash
             lines.append(forged.line())
         self.log.write_bytes(b"".join(lines))
+
+
+def approve(folder: Path, **said: Any) -> Entry:
+    """Approve a report; what is said is that of `Statement`."""
+    return signoff.approve(folder, Statement(**said))
+
+
+def withdraw(folder: Path, **said: Any) -> Entry:
+    """Take an approval back."""
+    return signoff.withdraw(folder, Statement(**said))
 
 
 def notebook(made: Report, *, draft: bool = False) -> bytes:

@@ -5,9 +5,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.review.approvals import Batch, at
+from tests.review.approvals import Batch, approve, at
 
-from helpers.review.signoff import Entry, Log, SignOffError, approve, read_log
+from helpers.review.signoff import Entry, Log, SignOffError, read_log
 
 
 @pytest.fixture

@@ -3,11 +3,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.review.approvals import Batch, at
+from tests.review.approvals import Batch, approve, at, withdraw
 
 from helpers.batch.record import Record, Status
 from helpers.errors import UsageError
-from helpers.review.signoff import Action, Entry, SignOffError, approve, read_log, withdraw
+from helpers.review.signoff import Action, Entry, SignOffError, read_log
 
 
 @pytest.fixture
@@ -21,7 +21,7 @@ def batch(tmp_path: Path) -> Batch:
 
 def sign_off(batch: Batch, name: str = "shili/jia/2022", *, day: str = "2023-01-20", **more: str) -> Entry:
     given = {"by": "王五", **more}
-    return approve(batch.out / name, **given, params=batch.params, now=at(day))  # type: ignore[arg-type]
+    return approve(batch.out / name, **given, params=batch.params, now=at(day))
 
 
 def refusal(batch: Batch, **more: str) -> str:

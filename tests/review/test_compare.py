@@ -11,7 +11,7 @@ from tests.review.batches import write_params, write_report
 
 from helpers.form import EDITIONS, Narrative, Office, Report, Text, Titled
 from helpers.review.batch import review_batch
-from helpers.review.compare import version_page
+from helpers.review.compare_page import version_page
 from helpers.review.comparison import compare_reports
 from helpers.review.entries import files_below
 

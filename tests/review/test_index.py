@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
+from lxml import html
 from tests import factories
 from tests.kit import PARAMS
 from tests.review.batches import write_params, write_report
@@ -146,8 +148,50 @@ def test_sign_off_and_deadline_are_shown(tmp_path: Path) -> None:
     page = write_index(out, standing=lambda entry: standings.get(entry.office))
     rows = listed(page)
     assert rows["ashili 2022", "2022"][5:7] == ["2023-01-31", "已审核2023-01-31"]
-    assert rows["bshili 2022", "2022"][6] == "已审核2023-02-01，逾期"
+    assert rows["bshili 2022", "2022"][6] == "已审核2023-02-01，晚于期限"
     assert rows["cshili 2022", "2022"][6] == "未审核"
+
+
+def chart(page: Path, year: int, title: str) -> dict[str, int]:
+    """A chart's bars by their labels."""
+    tree = html.fromstring(page.read_text(encoding="utf-8"))
+    tables: Any = tree.xpath(f"//section[h2[@id='y{year}']]//table[caption[starts-with(., '{title}')]]")
+    (table,) = tables
+    return {row[0].text_content(): int(row[1].text_content()) for row in table.xpath(".//tr")}
+
+
+def test_late_and_missing_offices_are_named_for_every_year(tmp_path: Path, params: Path) -> None:
+    out = tmp_path / "build"
+    for year in (2021, 2022):
+        for office in ("dongjie", "liuhe"):
+            report = replace(named(factories.report(), office), year=year)
+            write_report(out, f"shili/{office}/{year}", report)
+    days = "handed_in:\n  2022: {dongjie: 2023-01-28, liuhe: 2023-01-29}\n  2021: {dongjie: 2022-02-03}\n"
+    with (params / "shili" / "district.yaml").open("a", encoding="utf-8") as file:
+        file.write(days)
+    page = write_index(out, files_below([params]))
+    text = page.read_text(encoding="utf-8")
+    newest, earlier = text.split('id="y2022"')[1].split('id="y2021"')
+    assert re.findall(r"<li>([^<]*)", newest) == ["示例区教育局", "示例区柳河乡人民政府"]
+    assert '<li>示例区柳河乡人民政府<span class="soft"> 2023-01-29</span></li>' in newest
+    assert "未报 1 个，逾期报送 1 个" in earlier
+    assert '<li>示例区东街街道办事处<span class="soft"> 2022-02-03</span></li>' in earlier
+    assert chart(page, 2022, "按期报送") == {"按期": 1, "逾期": 1, "没有登记日期": 1, "未报": 1}
+    assert chart(page, 2021, "按期报送") == {"按期": 0, "逾期": 1, "没有登记日期": 2, "未报": 1}
+    rows = listed(page)
+    late = rows["示例区柳河乡人民政府示例区 2022", "2022"]
+    assert (late[0], late[5]) == ("完成零报告逾期报送", "2023-01-282023-01-29 报送")
+    assert write_index(out).read_text(encoding="utf-8") == text
+
+
+def test_without_any_date_nobody_is_called_punctual(tmp_path: Path, params: Path) -> None:
+    out = tmp_path / "build"
+    write_report(out, "shili/dongjie/2022", named(factories.report(), "东街"))
+    write_report(out, "shili/district/2022", replace(named(factories.report(), "全区"), year=2022))
+    early = Standing("已审核", "某某", date(2023, 1, 2))
+    page = write_index(out, files_below([params]), standing=lambda _: early)
+    assert chart(page, 2022, "按期报送") == {"没有登记日期": 3, "未报": 1}
+    assert "没有登记报送日期（handed_in），是否按期无从判断，也不以审核日期代替。" in page.read_text("utf-8")
 
 
 def test_hostile_names_are_text(tmp_path: Path) -> None:

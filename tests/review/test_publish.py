@@ -13,14 +13,13 @@ from xml.etree import ElementTree as ET
 import pytest
 from tests.export import html_reader
 from tests.kit import files_below
-from tests.review.approvals import Batch, at
+from tests.review.approvals import Batch, approve, at, withdraw
 from tests.rollup.offices import drawn, name_of
 
 from helpers.errors import UsageError
 from helpers.form import edition_of
-from helpers.review.signoff import Entry, SignOffError, approve, read_log, withdraw
-from helpers.review.site import Outcome, publish
-from helpers.review.site.publish import State
+from helpers.review.signoff import Entry, SignOffError, read_log
+from helpers.review.site import Outcome, State, publish
 
 NAME = "shili/jia/2022"
 

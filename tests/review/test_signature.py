@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from tests.review.approvals import Batch, at, key_of, signers_file
+from tests.review.approvals import Batch, approve, at, key_of, signers_file
 
 from helpers.errors import UsageError
-from helpers.review.signoff import Entry, SignOffError, approve, read_log
-from helpers.review.site import publish
-from helpers.review.site.publish import State
+from helpers.review.signoff import Entry, SignOffError, read_log
+from helpers.review.site import State, publish
 
 pytestmark = pytest.mark.skipif(shutil.which("ssh-keygen") is None, reason="ssh-keygen missing")
 

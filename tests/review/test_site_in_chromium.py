@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.export.chromium import Page, axe_script, chromium
-from tests.review.approvals import Batch, at
+from tests.review.approvals import Batch, approve, at, withdraw
 
-from helpers.review.signoff import approve, withdraw
 from helpers.review.site import publish
 
 if TYPE_CHECKING:

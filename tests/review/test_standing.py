@@ -28,7 +28,7 @@ def say(out: Path, action: Action) -> None:
     record = digest((out / NAME / "record.json").read_bytes())
     number = len(log.entries) + 1
     line = Line(number, log.head, action, NAME, 1, "2023-01-20T09:00:00+08:00", "某某", record=record)
-    log.append(out, line.sealed())
+    log.and_then(line.sealed()).write(out)
 
 
 def standing(out: Path) -> Standing | None:

@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from helpers.cli.output import json_option, print_json
+from helpers.cli.output import json_option, passage_text, print_json
 
 if TYPE_CHECKING:
     from helpers.review.comparison import Comparison
-    from helpers.review.wording import Passage
-
-_AROUND = 12
-"""Unchanged characters that are shown beside a difference."""
 
 
 @click.command()
@@ -44,7 +40,7 @@ def diff(context: click.Context, versions: tuple[Path, ...], *, html: Path | Non
     found = compare_reports(*reports, (str(before), str(after)))
     if html is not None:
         from helpers.files import write_atomically
-        from helpers.review.compare import version_page
+        from helpers.review.compare_page import version_page
 
         write_atomically(html, version_page(reports[1], found).encode())
     if as_json:
@@ -68,7 +64,7 @@ def _print(found: Comparison) -> None:
         click.echo(click.style(text.label, bold=True))
         for passage in text.passages:
             if any(piece.mark != "same" for piece in passage):
-                click.echo(f"  {_passage(passage)}")
+                click.echo(f"  {passage_text(passage)}")
     if found.equal:
         click.echo("没有差异。")
     else:
@@ -77,21 +73,3 @@ def _print(found: Comparison) -> None:
 
 def _shown(value: object) -> str:
     return "（空）" if value is None else str(value)
-
-
-def _passage(passage: Passage) -> str:
-    """A paragraph for a terminal: what went in [-…-], what came in {+…+}; colour only adds to that."""
-    pieces = []
-    for number, piece in enumerate(passage):
-        if piece.mark == "gone":
-            pieces.append(click.style(f"[-{piece.text}-]", fg="red"))
-        elif piece.mark == "new":
-            pieces.append(click.style(f"{{+{piece.text}+}}", fg="green"))
-        else:
-            pieces.append(_cut(piece.text, first=number == 0, last=number == len(passage) - 1))
-    return "".join(pieces)
-
-
-def _cut(text: str, *, first: bool, last: bool) -> str:
-    head, tail = "" if first else text[:_AROUND], "" if last else text[-_AROUND:]
-    return text if len(text) <= len(head) + len(tail) else f"{head}…{tail}"

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 import click
 
 from helpers.cli.output import json_option, print_json
-
-_STEP = 500
-"""Pages between two lines where nobody looks at a terminal."""
+from helpers.cli.steps import step_counter
 
 
 @click.command()
@@ -38,7 +35,9 @@ def review(folder: Path, *, params: Path | None, sheets: bool, as_json: bool) ->
     if params is None and Path("params").is_dir():
         params = Path("params")
     try:
-        done = review_batch(folder, files_below([params]) if params else {}, sheets=sheets, written=_progress)
+        done = review_batch(
+            folder, files_below([params]) if params else {}, sheets=sheets, written=step_counter("对照页")
+        )
     except OSError as error:
         raise MachineError(f"{error.filename or folder}：{reason_of(error)}") from error
     returned = [str(path) for path in done.sheets]
@@ -51,11 +50,3 @@ def review(folder: Path, *, params: Path | None, sheets: bool, as_json: bool) ->
         click.echo(f"退回修改意见 {len(returned)} 份{'：' if returned else '。'}")
         for path in returned:
             click.echo(f"  {path}")
-
-
-def _progress(done: int, total: int) -> None:
-    """Tell on stderr how far the pages are: in place on a terminal, a line now and then elsewhere."""
-    if sys.stderr.isatty():
-        click.echo(f"\r对照页 {done}/{total}", err=True, nl=done == total)
-    elif done % _STEP == 0:
-        click.echo(f"对照页 {done}/{total}", err=True)

@@ -11,8 +11,9 @@ from helpers.review.compare import write_comparisons
 from helpers.review.entries import entries
 from helpers.review.index import rosters_of, write_index
 from helpers.review.roster import office_name
-from helpers.review.rows import rows_of
+from helpers.review.rows import in_order
 from helpers.review.sheet import WORD, write_sheet
+from helpers.review.standing import standing_in
 
 
 @dataclass(frozen=True)
@@ -54,8 +55,7 @@ def review_batch(
     if not found:
         raise UsageError(f"{folder}：里面没有年报，请先运行 nianbao run --out {folder}")
     rosters = rosters_of(folder, files)
-    order = {row.place: number for number, row in enumerate(rows_of(found, rosters, {}))}
-    found.sort(key=lambda entry: order[entry.name])
+    found = in_order(found, rosters)
     returned = tuple(
         sheet
         for entry in found
@@ -63,7 +63,7 @@ def review_batch(
         and (sheet := write_sheet(entry, office_name(entry, rosters.get(entry.district))))
     )
     pages = []
-    for page in write_comparisons(found, files, rosters):
+    for page in write_comparisons(found, files, rosters, standing_in(folder)):
         pages.append(page)
         written(len(pages), len(found))
     return Reviewed(write_index(folder, files), tuple(pages), returned)

@@ -1,29 +1,21 @@
-"""The comparison page of a report: this year beside last year, with the findings in their places."""
+"""The comparison pages of a batch, each linked to the next."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
-from helpers.batch.record import Status
-from helpers.checks import Severity
-from helpers.display.numbers import print_value
-from helpers.display.tables import table_block
 from helpers.files import write_atomically
-from helpers.form import Report
-from helpers.review.comparison import CellPair, Comparison, compare, compare_years, version_of
+from helpers.review.compare_page import Link, report_page
 from helpers.review.entries import Entry
-from helpers.review.page import page_of
 from helpers.review.roster import Roster, office_name
+from helpers.review.standing import Standing, StandingOf, unsigned
 
 PAGE = "compare.html"
 
-_LINKS = {"report.html": "网页", "report.pdf": "PDF", "report.docx": "Word", "report.ipynb": "笔记本"}
-_SHEETS = {"return.docx": "退改意见", "return.txt": "退改意见（文本）"}
 _HEAD = 400
 """So many characters of a page hold its stamp."""
 
@@ -32,15 +24,24 @@ _ALONE = 32
 
 
 @dataclass(frozen=True)
-class Link:
-    """A page to go to and what it is called."""
+class _Task:
+    """A page to write."""
 
-    href: str
-    text: str
+    entry: Entry
+    office: str
+    files: Mapping[str, Path]
+    before: Link | None
+    after: Link | None
+    standing: Standing | None
 
 
 def write_comparisons(
-    found: Sequence[Entry], files: Mapping[str, Path], rosters: Mapping[str, Roster]
+    found: Sequence[Entry],
+    files: Mapping[str, Path],
+    rosters: Mapping[str, Roster],
+    standing: StandingOf = unsigned,
+    *,
+    only: Collection[str] | None = None,
 ) -> Iterator[Path]:
     """Write the comparison page of every report, each linked to the next and the one before of its year.
 
@@ -48,6 +49,8 @@ def write_comparisons(
         found: The reports, in the index page's order.
         files: The params files by the report's name, for reports that have no notebook.
         rosters: Who must report, by the district's folder: they know the offices' names.
+        standing: How far each report has come.
+        only: The names of the reports whose pages are written; None writes all.
 
     Yields:
         The pages' paths, in order.
@@ -61,10 +64,12 @@ def write_comparisons(
     ]
     work = []
     for index, entry in enumerate(found):
+        if only is not None and entry.name not in only:
+            continue
         before = links[index - 1] if index and found[index - 1].year == entry.year else None
         after = links[index + 1] if index + 1 < len(found) and found[index + 1].year == entry.year else None
         own = {entry.name: files[entry.name]} if entry.name in files else {}
-        work.append((entry, links[index].text, own, before, after))
+        work.append(_Task(entry, links[index].text, own, before, after, standing(entry)))
     if len(work) <= _ALONE:
         yield from map(_write, work)
         return
@@ -72,41 +77,13 @@ def write_comparisons(
         yield from pool.map(_write, work, chunksize=8)
 
 
-def _write(task: tuple[Entry, str, Mapping[str, Path], Link | None, Link | None]) -> Path:
-    entry, office, files, before, after = task
-    page = report_page(entry, office, entry.report(files), before, after)
+def _write(task: _Task) -> Path:
+    entry = task.entry
+    page = report_page(
+        entry, task.office, entry.report(task.files), task.before, task.after, standing=task.standing
+    )
     write_atomically(entry.folder / PAGE, page.encode())
     return entry.folder / PAGE
-
-
-def report_page(
-    entry: Entry, office: str, report: Report | None, before: Link | None = None, after: Link | None = None
-) -> str:
-    """The page of a batch's report.
-
-    Args:
-        entry: Where it is and how building it ended.
-        office: The office's name.
-        report: Its figures and texts; None where they aren't at hand.
-        before: The report before it.
-        after: The report after it.
-    """
-    return _page(
-        report,
-        compare_years(report) if report else None,
-        title=f"{office}{entry.year}年年报对照",
-        stamp=entry.stamp,
-        status=entry.record.status,
-        status_label=entry.record.status.label,
-        links=[
-            *(Link(name, label) for name, label in _LINKS.items() if name in entry.record.outputs),
-            *(Link(name, label) for name, label in _SHEETS.items() if (entry.folder / name).is_file()),
-        ],
-        index="../../../index.html",
-        before=before,
-        after=after,
-        findings=entry.record.findings,
-    )
 
 
 def is_current(entry: Entry) -> bool:
@@ -116,104 +93,3 @@ def is_current(entry: Entry) -> bool:
             return f'content="{entry.stamp}"' in page.read(_HEAD)
     except (OSError, ValueError):
         return False
-
-
-def version_page(report: Report, comparison: Comparison) -> str:
-    """The page of two versions of a report.
-
-    Args:
-        report: The later one.
-        comparison: What differs.
-    """
-    return _page(
-        report,
-        comparison,
-        title=f"{report.title}两个版本的对照",
-        stamp="",
-        status=Status.OK,
-        status_label="",
-        links=(),
-        index="",
-        before=None,
-        after=None,
-        findings=(),
-    )
-
-
-def _page(
-    report: Report | None, comparison: Comparison | None, findings: Sequence[Mapping[str, Any]], **shown: Any
-) -> str:
-    alone = comparison is None
-    if report and comparison is None:
-        version = version_of(report, f"{report.year}年")
-        comparison = compare(version, version)
-    numbered = _numbered(findings)
-    marks: dict[str, list[dict[str, Any]]] = {}
-    for finding in numbered:
-        marks.setdefault(finding["cell"], []).append(finding)
-    shown_at = _places(report, comparison)
-    for finding in numbered:
-        finding["place"] = marks[finding["cell"]][0]["number"] if finding["cell"] in shown_at else None
-    return page_of(
-        "compare",
-        "compare",
-        findings=numbered,
-        marks=marks,
-        comparison=comparison,
-        alone=alone,
-        tables=[table_block(report, table) for table in report.edition.tables] if report else (),
-        sections=_sections(report, comparison),
-        gone=[cell for cell in comparison.cells.values() if not cell.in_after] if comparison else (),
-        uncomparable=sum(1 for cell in comparison.cells.values() if not cell.in_before) if comparison else 0,
-        figure=_figure,
-        change=_change,
-        **shown,
-    )
-
-
-def _numbered(findings: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """The findings, the gravest first, each with its number and its severity in Chinese."""
-    order = [severity.value for severity in Severity]
-    ranked = sorted(findings, key=lambda finding: order.index(finding["severity"]))
-    return [
-        {**finding, "number": number, "severity_label": Severity(finding["severity"]).label}
-        for number, finding in enumerate(ranked, 1)
-    ]
-
-
-def _places(report: Report | None, comparison: Comparison | None) -> set[str]:
-    """The addresses that the page shows."""
-    if not (report and comparison):
-        return set()
-    return {*report.edition.fields, *(text.address for text in comparison.texts)}
-
-
-def _sections(report: Report | None, comparison: Comparison | None) -> list[tuple[str, list[Any]]]:
-    """The texts by the section that they stand in, the preamble under none."""
-    if not (report and comparison):
-        return []
-    found = []
-    preamble = [text for text in comparison.texts if text.address == "narrative.preamble"]
-    if preamble:
-        found.append((preamble[0].label, preamble))
-    for section in report.edition.sections:
-        base = f"narrative.{section.key}"
-        texts = [text for text in comparison.texts if f"{text.address}.".startswith(f"{base}.")]
-        if texts:
-            found.append((section.title, texts))
-    return found
-
-
-def _figure(pair: CellPair, *, last: bool = False) -> str:
-    """A cell's figure as it is printed."""
-    if last:
-        return print_value(pair.field, pair.before)
-    return print_value(pair.field, pair.after)
-
-
-def _change(pair: CellPair) -> str:
-    """By how much a figure rose or fell, with its sign."""
-    if pair.change is None:
-        return ""
-    size = print_value(pair.field, pair.change).lstrip("-")
-    return f"{'+' if pair.change > 0 else '−'}{size}"

@@ -9,71 +9,11 @@ from functools import cached_property
 from typing import Any
 
 from helpers.checks.rule import label_of
-from helpers.form import Edition, Field, Figures, Narrative, Report, Value
-from helpers.review.wording import Mark, Passage, passages
+from helpers.form import Edition, Report, Value
+from helpers.review.pairs import CellPair, Fact, TextPair, Version
+from helpers.review.wording import passages
 
 _PREAMBLE = "narrative.preamble"
-
-
-@dataclass(frozen=True)
-class Version:
-    """One of the two.
-
-    Attributes:
-        name: How it is called, e.g. 2021年.
-    """
-
-    name: str
-    edition: Edition
-    figures: Figures
-    narrative: Narrative
-
-
-@dataclass(frozen=True)
-class CellPair:
-    """A cell in both versions; `in_before` and `in_after` tell whether their form has it at all."""
-
-    field: Field
-    before: Value
-    after: Value
-    in_before: bool = True
-    in_after: bool = True
-
-    @property
-    def changed(self) -> bool:
-        """Whether the cell differs; one that only one form has does so by itself and counts as unchanged."""
-        return self.in_before and self.in_after and self.before != self.after
-
-    @property
-    def change(self) -> int | Decimal | None:
-        """By how much the figure rose; None where one of the two is no number."""
-        if not (self.changed and _is_number(self.before) and _is_number(self.after)):
-            return None
-        return self.after - self.before  # type: ignore[operator]
-
-
-@dataclass(frozen=True)
-class TextPair:
-    """A text of the narrative in both versions."""
-
-    address: str
-    label: str
-    passages: tuple[Passage, ...]
-
-    @property
-    def changed(self) -> bool:
-        """Whether anything but blanks and line breaks differs."""
-        return any(piece.mark is not Mark.SAME for passage in self.passages for piece in passage)
-
-
-@dataclass(frozen=True)
-class Fact:
-    """What a report says about itself, in both versions."""
-
-    address: str
-    label: str
-    before: str
-    after: str
 
 
 @dataclass(frozen=True)
@@ -214,10 +154,6 @@ def _texts(before: Version, after: Version) -> tuple[TextPair, ...]:
         )
         for address in order
     )
-
-
-def _is_number(value: Value) -> bool:
-    return isinstance(value, int) or (isinstance(value, Decimal) and value.is_finite())
 
 
 def _plain(value: Value) -> int | float | str | None:

@@ -12,7 +12,7 @@ from typing import Any
 from helpers.files import write_atomically
 from helpers.review.entries import Entry, entries
 from helpers.review.facts import Facts, facts_of
-from helpers.review.overview import charts_of
+from helpers.review.overview import years_of
 from helpers.review.page import data_block, page_of
 from helpers.review.roster import Roster, rosters_beside
 from helpers.review.rows import STATES, Row, rows_of
@@ -93,18 +93,14 @@ def rosters_of(folder: Path, files: Mapping[str, Path]) -> dict[str, Roster]:
 
 def index_page(rows: list[Row], known: Known) -> str:
     """The page that lists the rows."""
-    newest = max((row.year for row in rows), default=0)
     districts = dict(sorted({(row.district, row.district_name) for row in rows}))
     return page_of(
         "index",
         "index",
         rows=rows,
-        newest=newest,
-        years=sorted({row.year for row in rows}, reverse=True),
+        years=years_of(rows),
         districts=districts,
         states={state: label for state, label in STATES.items() if any(row.state == state for row in rows)},
-        missing=[row for row in rows if row.state == "missing"],
-        charts=charts_of(rows),
         data=data_block(known.to_json()),
     )
 

@@ -1,9 +1,9 @@
-"""Counts over a batch's newest year, as the bars of the index page."""
+"""A batch year by year: who is missing, who was late, and counts as the bars of the index page."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from helpers.review.facts import RESULTS
@@ -12,7 +12,7 @@ from helpers.review.rows import STATES, Row
 _MOST = 10
 """Bars that a chart of districts or offices has."""
 
-_PUNCTUALITY = {"on_time": "期限内", "late": "逾期", "not_yet": "尚未通过", "missing": "未报"}
+_PUNCTUALITY = {"on_time": "按期", "late": "逾期", "unknown": "没有登记日期", "missing": "未报"}
 
 
 @dataclass(frozen=True)
@@ -42,27 +42,57 @@ class Chart:
     note: str = ""
 
 
-def charts_of(rows: Sequence[Row]) -> list[Chart]:
-    """The charts of the newest year's reports.
+@dataclass(frozen=True)
+class Year:
+    """What is to be said of one year.
 
-    Args:
-        rows: All rows; those of earlier years are passed over.
+    Attributes:
+        missing: Who must report and sent nothing.
+        late: Whose report came after its deadline.
     """
-    newest = max((row.year for row in rows), default=0)
-    now = [row for row in rows if row.year == newest]
-    known = [row.facts for row in now if row.facts]
-    unknown = sum(1 for row in now if row.facts is None)
+
+    year: int
+    missing: tuple[Row, ...]
+    late: tuple[Row, ...]
+    charts: tuple[Chart, ...]
+
+
+def years_of(rows: Sequence[Row]) -> list[Year]:
+    """Every year that rows are of, the newest first."""
+    found = []
+    for year in sorted({row.year for row in rows}, reverse=True):
+        own = [row for row in rows if row.year == year]
+        missing = tuple(row for row in own if row.state == "missing")
+        late = tuple(row for row in own if row.punctuality == "late")
+        found.append(Year(year, missing, late, tuple(_charts(own))))
+    return found
+
+
+def _charts(rows: Sequence[Row]) -> Iterator[Chart]:
+    """The charts of one year."""
+    known = [row.facts for row in rows if row.facts]
+    unknown = sum(1 for row in rows if row.facts is None)
     note = f"另有 {unknown} 个机关没有可用的数据，未计入。" if unknown else ""
     results = [
         sum(number for facts in known if (number := facts.results[index]) is not None)
         for index in range(len(RESULTS))
     ]
-    return [
-        _chart("收报和检查", "个机关", _counted(STATES, (row.state for row in now))),
-        _chart("按期审核通过", "个机关", _counted(_PUNCTUALITY, (row.punctuality for row in now))),
-        _received(now, note),
-        _chart("办理结果", "件", dict(zip(RESULTS.values(), results, strict=True)), note),
-    ]
+    yield _chart("收报和检查", "个机关", _counted(STATES, (row.state for row in rows)))
+    yield _punctuality(rows)
+    yield _received(rows, note)
+    yield _chart("办理结果", "件", dict(zip(RESULTS.values(), results, strict=True)), note)
+
+
+def _punctuality(rows: Sequence[Row]) -> Chart:
+    """Whether reports were handed in on time, by the dates of district.yaml: nothing else tells when they came."""
+    counts = Counter(row.punctuality for row in rows)
+    shown = dict(_PUNCTUALITY)
+    if counts["on_time"] + counts["late"]:
+        note = "按 district.yaml 登记的报送日期（handed_in）和期限计算。"
+    else:
+        del shown["on_time"], shown["late"]
+        note = "district.yaml 没有登记报送日期（handed_in），是否按期无从判断，也不以审核日期代替。"
+    return _chart("按期报送", "个机关", {label: counts[key] for key, label in shown.items()}, note)
 
 
 def _received(rows: Sequence[Row], note: str) -> Chart:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ class Roster:
         members: Who must report, by the name of the office's folder.
         received: The years for which there is a params file, by the name of the office's folder.
         deadlines: Month and day of the following year by scope, where the district sets its own.
+        handed_in: When reports were handed in, by year and office, as far as the district's file notes it.
     """
 
     district: str
@@ -36,9 +37,10 @@ class Roster:
     members: Mapping[str, Member]
     received: Mapping[str, tuple[int, ...]]
     deadlines: Mapping[str, tuple[int, int]]
+    handed_in: Mapping[int, Mapping[str, date]] = field(default_factory=dict)
 
     def deadline(self, office: str, year: int) -> date:
-        """The day by which an office's report must be public."""
+        """The day by which an office's report must be handed in and public."""
         return deadline(self.deadlines, office, year)
 
     def to_json(self) -> dict[str, Any]:
@@ -49,6 +51,10 @@ class Roster:
             "members": {slug: [member.name, member.kind] for slug, member in self.members.items()},
             "received": {slug: list(years) for slug, years in self.received.items()},
             "deadlines": {scope: list(day) for scope, day in self.deadlines.items()},
+            "handed_in": {
+                str(year): {slug: day.isoformat() for slug, day in days.items()}
+                for year, days in self.handed_in.items()
+            },
         }
 
     @classmethod
@@ -64,11 +70,15 @@ class Roster:
             {str(slug): Member(*map(str, member)) for slug, member in data["members"].items()},
             {str(slug): tuple(map(int, years)) for slug, years in data["received"].items()},
             {str(scope): (int(day[0]), int(day[1])) for scope, day in data["deadlines"].items()},
+            {
+                int(year): {str(slug): date.fromisoformat(day) for slug, day in days.items()}
+                for year, days in data.get("handed_in", {}).items()
+            },
         )
 
 
 def deadline(deadlines: Mapping[str, tuple[int, int]], office: str, year: int) -> date:
-    """The day by which a report must be public: the district's own, or the law's."""
+    """The day by which a report must be handed in and public: the district's own, or the law's."""
     scope = "district" if office == DISTRICT_OFFICE else "office"
     month, day = deadlines.get(scope, _STATUTORY[scope])
     while True:
@@ -107,6 +117,7 @@ def rosters_beside(files: Iterable[Path]) -> dict[str, Roster]:
             district.offices,
             _received(folder),
             district.deadlines,
+            district.handed_in,
         )
     return found
 

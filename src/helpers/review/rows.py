@@ -37,7 +37,8 @@ class Row:
         district: The district's folder.
         district_name: Its name, or its folder where no list gives one.
         state: One of STATES.
-        due: The day by which it must be public.
+        due: The day by which it must be handed in and public (条例 第四十九条).
+        handed_in: The day on which it was handed in; None where nobody noted it.
         listed: Whether the office is in its district's list; True where there is no list.
         links: What can be opened, by file name.
     """
@@ -49,6 +50,7 @@ class Row:
     year: int
     state: str
     due: date
+    handed_in: date | None = None
     record: Record | None = None
     facts: Facts | None = None
     standing: Standing | None = None
@@ -67,6 +69,8 @@ class Row:
             yield "blank", f"缺 {self.facts.blank} 格"
         elif self.facts and self.facts.zero:
             yield "zero", "零报告"
+        if self.punctuality == "late":
+            yield "late", "逾期报送"
         if not self.listed:
             yield "unlisted", "不在名单"
 
@@ -76,12 +80,17 @@ class Row:
 
     @property
     def punctuality(self) -> str:
-        """Whether it was approved on_time, late or not_yet; missing where nothing came."""
+        """Whether it was handed in on_time or late; unknown where nobody noted when, missing where nothing came.
+
+        An approval's date tells nothing of it. A district's own report is handed in to nobody: empty.
+        """
+        if self.place.split("/")[1] == DISTRICT_OFFICE:
+            return ""
         if self.state == "missing":
             return "missing"
-        if self.standing is None or self.standing.approved is None:
-            return "not_yet"
-        return "late" if self.standing.approved > self.due else "on_time"
+        if self.handed_in is None:
+            return "unknown"
+        return "late" if self.handed_in > self.due else "on_time"
 
 
 def rows_of(
@@ -92,7 +101,8 @@ def rows_of(
 ) -> list[Row]:
     """Every report and every missing one: the newest year first, then in the order of the districts' lists.
 
-    An office is missing where it has neither a report nor a params file for the newest year of its district.
+    An office is missing where it has neither a report nor a params file for a year of which the batch has a report of
+    its district.
 
     Args:
         found: The reports of the batch.
@@ -101,12 +111,9 @@ def rows_of(
         standing: How far each has come.
     """
     rows = [_row(entry, rosters.get(entry.district), facts.get(entry.name), standing) for entry in found]
-    newest: dict[str, int] = {}
-    for row in rows:
-        newest[row.district] = max(row.year, newest.get(row.district, row.year))
     there = {row.place for row in rows}
-    for district, roster in rosters.items():
-        if year := newest.get(district):
+    for district, year in sorted({(row.district, row.year) for row in rows}):
+        if roster := rosters.get(district):
             rows += [row for row in _absent(roster, year) if row.place not in there]
     order = {
         (district, office): number
@@ -120,6 +127,12 @@ def rows_of(
         return -row.year, row.district, order.get((row.district, office), last), office
 
     return sorted(rows, key=key)
+
+
+def in_order(found: Iterable[Entry], rosters: Mapping[str, Roster]) -> list[Entry]:
+    """The reports of a batch in the order of the index page's rows."""
+    entries = {entry.name: entry for entry in found}
+    return [entries[row.place] for row in rows_of(entries.values(), rosters, {}) if row.place in entries]
 
 
 def _row(entry: Entry, roster: Roster | None, facts: Facts | None, standing: StandingOf) -> Row:
@@ -136,6 +149,7 @@ def _row(entry: Entry, roster: Roster | None, facts: Facts | None, standing: Sta
         year=entry.year,
         state=entry.record.status.value,
         due=deadline(roster.deadlines if roster else {}, entry.office, entry.year),
+        handed_in=_handed_in(roster, entry.office, entry.year),
         record=entry.record,
         facts=facts,
         standing=standing(entry),
@@ -155,4 +169,9 @@ def _absent(roster: Roster, year: int) -> Iterator[Row]:
             year=year,
             state="waiting" if came else "missing",
             due=roster.deadline(office, year),
+            handed_in=_handed_in(roster, office, year),
         )
+
+
+def _handed_in(roster: Roster | None, office: str, year: int) -> date | None:
+    return roster.handed_in.get(year, {}).get(office) if roster else None

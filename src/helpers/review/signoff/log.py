@@ -125,13 +125,17 @@ class Log:
         """The hash of the last line."""
         return self.entries[-1].hash if self.entries else _START
 
-    def append(self, folder: Path, entry: Entry) -> None:
-        """Write the log of a batch's folder with one entry more; whoever calls holds the folder.
+    def and_then(self, entry: Entry) -> Log:
+        """The log with one entry more."""
+        return Log((*self.entries, entry))
+
+    def write(self, folder: Path) -> None:
+        """Write the log of a batch's folder; whoever calls holds the folder.
 
         Raises:
             OSError: The folder can't be written to.
         """
-        write_atomically(folder / FILE, b"".join(each.line() for each in (*self.entries, entry)))
+        write_atomically(folder / FILE, b"".join(entry.line() for entry in self.entries))
 
 
 def read_log(folder: Path) -> Log:

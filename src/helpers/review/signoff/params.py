@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from helpers.batch.inputs import digest
@@ -25,7 +26,16 @@ def district_of(params: Path, place: Place) -> District | None:
         ReadError: It can't be read.
     """
     path = params / place.district / FILE_NAME
-    return read_district(path) if path.is_file() else None
+    if not path.is_file():
+        return None
+    seen = path.stat()
+    return _district(path, (seen.st_mtime_ns, seen.st_size, seen.st_ino))
+
+
+@lru_cache(maxsize=64)
+def _district(path: Path, _state: tuple[int, ...]) -> District:
+    """The file as it was in that state: many reports of a district are approved and published one after another."""
+    return read_district(path)
 
 
 def signers_of(params: Path, place: Place) -> Path | None:

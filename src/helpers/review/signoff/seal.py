@@ -83,7 +83,9 @@ def place_of(folder: Path) -> Place:
     district, office, year = (whole.parent.parent.name, whole.parent.name, whole.name)
     if not (is_slug(district) and is_slug(office) and YEAR_STEM.fullmatch(year)):
         raise UsageError(f"{folder}：应写成 DIR/区县/单位/年份，如 build/shili/dongjie/2022。")
-    return Place(folder.parent.parent.parent, district, office, int(year))
+    # As the user named it, unless the name doesn't reach up to the batch.
+    out = folder.parent.parent.parent if len(folder.parts) > 2 else whole.parent.parent.parent
+    return Place(out, district, office, int(year))
 
 
 def seal(place: Place) -> Sealed:

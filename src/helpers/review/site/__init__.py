@@ -1,5 +1,6 @@
 """The site: what was approved, as a folder that any web server can serve."""
 
-from helpers.review.site.publish import Item, Outcome, publish
+from helpers.review.site.outcome import Item, Outcome, State
+from helpers.review.site.publish import publish
 
-__all__ = ["Item", "Outcome", "publish"]
+__all__ = ["Item", "Outcome", "State", "publish"]

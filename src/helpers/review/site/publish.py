@@ -2,90 +2,24 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
-from typing import Any
 
-from helpers.batch.inputs import digest
 from helpers.batch.record import FILE as RECORD
 from helpers.errors import UsageError
-from helpers.files import locked, write_atomically
+from helpers.files import locked
 from helpers.intake.locate import YEAR_STEM, is_slug
-from helpers.review.signoff.approve import hold_to_lock, hold_to_persons
+from helpers.review.signoff.demands import hold_to_lock, hold_to_persons
 from helpers.review.signoff.log import Action, Entry, Log, SignOffError, read_log
 from helpers.review.signoff.params import district_of, hold_to_params, signers_of
 from helpers.review.signoff.seal import Place, Sealed, seal
 from helpers.review.signoff.signature import verify
 from helpers.review.site.edition import Standing, approved, withdrawn
-from helpers.review.site.figures import described, dictionary, figures_csv, json_bytes
 from helpers.review.site.folder import put, recover
-from helpers.review.site.pages import index_page, sitemap
+from helpers.review.site.heads import renewed_heads
+from helpers.review.site.outcome import Item, Outcome, State
 from helpers.review.site.published import FILE, Published, all_published, read_published
-
-SUMS = "SHA256SUMS"
-HEADS = "data/log.json"
-"""How far each log had come: one that is shorter now, or another, has lost what was said in between."""
-
-_UNREADABLE = "{0}：网站上已有这个文件夹，而其中的 {1} 读不了，请从备份恢复，或移走这个文件夹。"
-
-
-class State(StrEnum):
-    """What became of a report."""
-
-    PUBLISHED = "published"
-    UNCHANGED = "unchanged"
-    WITHDRAWN = "withdrawn"
-    UNSIGNED = "unsigned"
-    REFUSED = "refused"
-
-    @property
-    def label(self) -> str:
-        """The state in Chinese."""
-        return {
-            "published": "已公布",
-            "unchanged": "没有变化",
-            "withdrawn": "已撤下",
-            "unsigned": "未审核",
-            "refused": "拒绝公布",
-        }[self.value]
-
-
-@dataclass(frozen=True)
-class Item:
-    """What became of one report.
-
-    Attributes:
-        report: Its name.
-        state: What became of it.
-        message: Why it was refused, in Chinese.
-        version: The version that stands on the site; None where none does.
-    """
-
-    report: str
-    state: State
-    message: str = ""
-    version: int | None = None
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What a publication came to.
-
-    Attributes:
-        items: Every report of the batch and of its log.
-        reports: How many reports stand on the site now.
-    """
-
-    items: tuple[Item, ...]
-    reports: int
-
-    @property
-    def failed(self) -> bool:
-        """Whether a report was refused, or there is nothing that could be published."""
-        return not self.reports or any(item.state is State.REFUSED for item in self.items)
+from helpers.review.site.whole import UNREADABLE, names_below, write_whole
 
 
 def publish(
@@ -118,12 +52,12 @@ def publish(
     _usable(out, site, base_url)
     with locked(out):
         log = read_log(out)
-        heads = _heads(site, log)
+        heads = renewed_heads(site, log)
         recover(site)
         items = [_publish(place, site, log, params, signers) for place in _places(out, log)]
         reports = all_published(site)
         if reports:
-            items += _write_whole(site, reports, base_url, heads)
+            items += write_whole(site, reports, base_url, heads)
     return Outcome(tuple(items), len(reports))
 
 
@@ -141,16 +75,11 @@ def _usable(out: Path, site: Path, base_url: str) -> None:
 
 def _places(out: Path, log: Log) -> Iterator[Place]:
     """Every report that is in the batch or in its log, by name."""
-    for name in sorted(_names(out, RECORD) | {entry.report for entry in log.entries}):
+    for name in sorted(names_below(out, RECORD) | {entry.report for entry in log.entries}):
         district, _, rest = name.partition("/")
         office, _, year = rest.partition("/")
         if is_slug(district) and is_slug(office) and YEAR_STEM.fullmatch(year):
             yield Place(out, district, office, int(year))
-
-
-def _names(folder: Path, file: str) -> set[str]:
-    """The names of the reports below a folder that have this file."""
-    return {"/".join(path.parts[-4:-1]) for path in folder.glob(f"*/*/*/{file}")}
 
 
 def _publish(place: Place, site: Path, log: Log, params: Path, signers: Path | None) -> Item:
@@ -161,7 +90,7 @@ def _publish(place: Place, site: Path, log: Log, params: Path, signers: Path | N
     present = read_published(folder)
     try:
         if folder.exists() and (present is None or present.report != place.name):
-            raise SignOffError(_UNREADABLE.format(place.name, FILE))
+            raise SignOffError(UNREADABLE.format(place.name, FILE))
         _hold_to_log(present, log)
         if entry.action is Action.WITHDRAW:
             if present is None or present.current is None:
@@ -220,71 +149,3 @@ def _hold_to_log(present: Published | None, log: Log) -> None:
         raise SignOffError(
             f"{present.report}：网站上的这份年报是按另一份审核日志公布的，请恢复那份日志，或从网站移走这份年报。"
         )
-
-
-def _heads(site: Path, log: Log) -> dict[str, dict[str, Any]]:
-    """How far each log had come that the site was published by, by the hash of its first line; this one's is renewed.
-
-    Raises:
-        SignOffError: This one has lost lines since, or has others in their place.
-    """
-    try:
-        heads: dict[str, dict[str, Any]] = json.loads((site / HEADS).read_bytes())
-        known = {first: (int(head["entries"]), str(head["head"])) for first, head in heads.items()}
-    except FileNotFoundError:
-        heads, known = {}, {}
-    except (ValueError, TypeError, KeyError, AttributeError):
-        raise SignOffError(f"{site / HEADS}：读不了，请从备份恢复。") from None
-    if not log.entries:
-        return heads
-    first = log.entries[0].hash
-    if first in known:
-        entries, head = known[first]
-        if len(log.entries) < entries or log.entries[entries - 1].hash != head:
-            raise SignOffError(
-                f"审核日志比上次公布时少了内容（上次有 {entries} 行，现有 {len(log.entries)} 行，或内容不同），"
-                "不能公布，请从备份恢复日志。"
-            )
-    return {**heads, first: {"entries": len(log.entries), "head": log.head}}
-
-
-def _write_whole(
-    site: Path, reports: list[Published], base_url: str, heads: dict[str, dict[str, Any]]
-) -> Iterator[Item]:
-    """What belongs to all reports: index, data, sitemap, sums; yields reports whose files are no longer theirs."""
-    sums: dict[str, str] = {}
-    figures = []
-    for name in sorted(_names(site, FILE) - {report.report for report in reports}):
-        yield Item(name, State.REFUSED, _UNREADABLE.format(name, FILE))
-    for report in reports:
-        folder = site / report.report
-        named = {**report.files(), FILE: digest(report.to_bytes())}
-        changed = [name for name, expected in named.items() if _digest(folder / name) != expected]
-        if changed:
-            message = f"{report.report}：网站上的 {changed[0]} 与公布时不同，请从备份恢复，或重新公布。"
-            yield Item(report.report, State.REFUSED, message)
-            continue
-        if report.current:
-            figures.append((report, json.loads((folder / "figures.json").read_bytes())["figures"]))
-        sums |= {f"{report.report}/{name}": each for name, each in named.items()}
-        sums[f"{report.report}/index.html"] = _digest(folder / "index.html")
-    base_url = f"{base_url.rstrip('/')}/" if base_url else ""
-    data = [{**described(report), "figures": each} for report, each in figures]
-    files = {
-        "data/figures.csv": figures_csv(figures),
-        "data/figures.json": json_bytes(data),
-        **{f"data/{name}": content for name, content in dictionary().items()},
-        HEADS: json_bytes(dict(sorted(heads.items()))),
-        "sitemap.xml": sitemap(reports, base_url),
-        "index.html": index_page(reports),
-    }
-    sums |= {name: digest(content) for name, content in files.items()}
-    files[SUMS] = "".join(f"{each}  {name}\n" for name, each in sorted(sums.items())).encode()
-    for name, content in files.items():
-        path = site / name
-        if not path.is_file() or path.read_bytes() != content:
-            write_atomically(path, content)
-
-
-def _digest(path: Path) -> str:
-    return digest(path.read_bytes()) if path.is_file() and not path.is_symlink() else ""

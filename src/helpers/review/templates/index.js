@@ -8,7 +8,7 @@
   var items = Array.from(body.rows).map(function (row, index) {
     return {
       row: row, index: index, text: row.cells[0].textContent.toLowerCase(), link: row.querySelector("a"),
-      district: row.dataset.d, state: row.dataset.s, figures: row.dataset.f || "",
+      district: row.dataset.d, state: row.dataset.s, marks: (row.dataset.f || "").split(" "),
       year: row.cells[1].textContent, errors: number(row.cells[3].textContent), warnings: number(row.cells[4].textContent)
     };
   });
@@ -34,7 +34,7 @@
   function fits(item, wanted) {
     return (!wanted.district || item.district === wanted.district)
       && (!wanted.year || item.year === wanted.year)
-      && (!wanted.state || item.state === wanted.state || item.figures === wanted.state)
+      && (!wanted.state || item.state === wanted.state || item.marks.indexOf(wanted.state) >= 0)
       && (!wanted.severity
         || (wanted.severity === "error" && item.errors > 0)
         || (wanted.severity === "warning" && item.warnings > 0)
