@@ -75,7 +75,7 @@ def test_a_charts_words_are_looked_at_too() -> None:
 def test_pinned_faces_leave_the_machines_own_out() -> None:
     assert roles() == dict(ROLES)
     pinned = {family for families in ROLES.values() for family in families}
-    assert set(coverage()) == pinned
+    assert set(coverage("pinned")) == pinned
 
 
 def test_the_machines_faces_come_first_where_they_are_asked_for() -> None:

@@ -52,15 +52,14 @@ def render(document: Document, kind: str) -> bytes:
 
 
 def warm_up() -> None:
-    """Load templates, fonts and styles, in a process that is going to be forked.
+    """Load templates, fonts, styles and libraries, in a process that is going to be forked.
 
     Nothing may be typeset here: typst starts threads at its first page, and a fork would copy them half.
     """
-    from helpers.export.pdf import pdf_of  # noqa: F401  # imported for its own sake
-    from helpers.export.typst_faces import covered, fonts
+    from helpers.export.pdf import warm_up as warm_up_pdf
 
-    fonts()
-    covered()
     title = Title(text="年报", lines=("年报",), office="示例", year=2021, edition=2021)
+    document = Document(title=title, blocks=(title,))
+    warm_up_pdf(document)
     for kind in ("html", "docx"):
-        render(Document(title=title, blocks=(title,)), kind)
+        render(document, kind)

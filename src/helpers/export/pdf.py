@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, cast
@@ -15,7 +16,7 @@ from helpers.export.faces import Faces, faces_of, in_points
 from helpers.export.pdf_tags import tag_row_labels
 from helpers.export.typst_compile import TEMPLATES, compile_typst
 from helpers.export.typst_data import TypstData
-from helpers.export.typst_faces import Source, coverage, roles
+from helpers.export.typst_faces import Source, coverage, fonts, roles
 
 if TYPE_CHECKING:
     from nbformat import NotebookNode
@@ -85,6 +86,19 @@ def pdf_of(document: Document, source: Source = "pinned") -> bytes:
         TypesettingError: The pages can't be set.
     """
     return _pages(document, TypstData(document, source), source)
+
+
+def warm_up(document: Document, source: Source = "pinned") -> None:
+    """Do what `pdf_of` does, but for the typesetting, in a process that is going to be forked."""
+    import pikepdf
+
+    fonts(source)
+    TypstData(document, source)
+    empty = io.BytesIO()
+    with pikepdf.new() as file:
+        file.Root.StructTreeRoot = pikepdf.Dictionary()
+        file.save(empty)
+    tag_row_labels(empty.getvalue(), ())
 
 
 def _pages(document: Document, content: TypstData, source: Source) -> bytes:

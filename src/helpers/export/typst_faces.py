@@ -71,7 +71,7 @@ def _folders() -> tuple[Path, ...]:
 
 
 @cache
-def fonts(source: Source = "pinned") -> typst.Fonts:
+def fonts(source: Source) -> typst.Fonts:
     """The fonts, scanned once a process. Of the pinned ones the machine's own are no part."""
     import typst
 
@@ -82,7 +82,7 @@ def fonts(source: Source = "pinned") -> typst.Fonts:
 
 
 @cache
-def coverage(source: Source = "pinned") -> dict[str, frozenset[int]]:
+def coverage(source: Source) -> dict[str, frozenset[int]]:
     """The code points that each family of `roles` has a glyph for."""
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
@@ -100,6 +100,6 @@ def coverage(source: Source = "pinned") -> dict[str, frozenset[int]]:
 
 
 @cache
-def covered(source: Source = "pinned") -> frozenset[int]:
+def covered(source: Source) -> frozenset[int]:
     """The code points that some family of `roles` has a glyph for."""
     return frozenset().union(*coverage(source).values())

@@ -23,7 +23,7 @@ def web_faces(blocks: Iterable[Block]) -> Faces:
     """The faces of a page with embedded fonts; without them it stands for what a reader with the faces sees."""
     from helpers.export.typst_faces import coverage
 
-    points = coverage()
+    points = coverage("pinned")
     return faces_of(blocks, ROLES, {family: in_points(points[family]) for family in (SERIF, SANS)})
 
 

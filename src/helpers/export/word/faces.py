@@ -62,7 +62,7 @@ def word_faces(blocks: Iterable[Block]) -> Faces:
     """
     from helpers.export.typst_faces import coverage
 
-    pinned = coverage()
+    pinned = coverage("pinned")
     latin = {face.latin for face in _ROLES.values()}
     has: dict[str, Has] = {face.name: _in_charset(face) for face in _ROLES.values()}
     has |= {name: str.isascii for name in latin if name not in has}
