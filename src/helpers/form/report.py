@@ -72,11 +72,16 @@ class Narrative:
 
 @dataclass(frozen=True)
 class Previous:
-    """Last year's report of the same office, as far as this year's needs it."""
+    """Last year's report of the same office, as far as this year's needs it.
+
+    Attributes:
+        file: Name of its params file, beside this year's; empty where this year's holds it or there is no file.
+    """
 
     edition: Edition
     figures: Figures
     narrative: Narrative
+    file: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True)

@@ -47,11 +47,14 @@ class Text:
         raw: As the office wrote it, with `{{ … }}`.
         fillings: What the placeholders stand for, in order.
         origin: Its place in the params file; None where it came from no file.
+        written: The text whose value this is, where the placeholders are gone for good (last year's report): it
+            knows the lines.
     """
 
     raw: str
     fillings: tuple[Filling, ...] = ()
     origin: Origin | None = field(default=None, compare=False, repr=False)
+    written: Text | None = field(default=None, compare=False, repr=False)
 
     @cached_property
     def value(self) -> str:
@@ -74,9 +77,14 @@ class Text:
         Returns:
             The line, counted from 1; None where the text came from no file.
         """
+        if self.written is not None:
+            return self.written.line_at(offset)
         if self.origin is None:
             return None
         raw = self._raw_offset(offset)
+        if self.origin.source.startswith("|"):
+            # A literal block stands below its mark, line by line as it is.
+            return self.origin.line + 1 + self.raw.count("\n", 0, raw)
         return self.origin.line + bisect_right(self._line_starts, raw) - 1
 
     def _raw_offset(self, offset: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from helpers.form import Figures, Narrative, Previous, Report, Text, Titled
+from helpers.intake.locate import SUFFIX
 from helpers.intake.narrative import fill_texts
 from helpers.intake.placeholders import Scope
 
@@ -63,13 +64,20 @@ def report_of(
 
 def as_previous(report: Report) -> Previous:
     """A report as the next year's sees it."""
-    return Previous(report.edition, report.figures, _plain(report.narrative))
+    narrative = _plain(report.narrative)
+    return Previous(report.edition, report.figures, narrative, f"{report.year}{SUFFIX}")
 
 
 def _plain(narrative: Narrative) -> Narrative:
     """The narrative with its figures written out, for what they were taken from is not at hand next year."""
     return Narrative(
-        parts={key: Text(text.value) for key, text in narrative.parts.items()},
-        preamble=Text(narrative.preamble.value) if narrative.preamble else None,
-        more=tuple(Titled(Text(titled.title.value), Text(titled.text.value)) for titled in narrative.more),
+        parts={key: _written_out(text) for key, text in narrative.parts.items()},
+        preamble=_written_out(narrative.preamble) if narrative.preamble else None,
+        more=tuple(
+            Titled(_written_out(titled.title), _written_out(titled.text)) for titled in narrative.more
+        ),
     )
+
+
+def _written_out(text: Text) -> Text:
+    return Text(text.value, written=text)

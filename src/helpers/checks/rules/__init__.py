@@ -42,7 +42,7 @@ from helpers.checks.rules.rolled_up import (
     SumsHold,
     Trace,
 )
-from helpers.checks.rules.similarity import LikeLastYear
+from helpers.checks.rules.similarity import Similar
 from helpers.checks.rules.table_four import AppealCounts, AppealSums
 from helpers.checks.rules.table_three import (
     ApplicantSums,
@@ -103,7 +103,7 @@ RULES: tuple[type[Rule], ...] = (
     Period,
     SectionCount,
     OfficeName,
-    LikeLastYear,
+    Similar,
     Generic,
     PersonalData,
     Slips,

@@ -1,63 +1,60 @@
-"""The rule on copying from last year: paragraphs that say the same in the same words."""
+"""The rule on copying: paragraphs that say the same in the same words as last year, or as another office."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
+from helpers.checks.copying.likeness import Distinct
+from helpers.checks.copying.paragraph import paragraphs
 from helpers.checks.finding import Finding, Severity
-from helpers.checks.prose.likeness import Paragraph, common, likeness, paragraphs
 from helpers.checks.rule import ReportRule
-from helpers.form import Narrative, Report
-
-_SECTIONS = ("narrative.overview.", "narrative.shortcomings.")
+from helpers.form import Report
 
 
-class LikeLastYear(ReportRule):
-    """Most of sections one and five isn't last year's text; official phrases don't count."""
+class Similar(ReportRule):
+    """Sections one and five are the office's own of this year; official phrases don't count.
+
+    One report alone is held to last year's. What it shares with other offices' is found by who has them all
+    (`copying/sisters.py`).
+    """
 
     id = "D-SIM"
     severity = Severity.WARNING
     excusable = True
-    title = "第一、五部分的文字不与上年报告雷同"
-    basis = "条例第五十条；国办公开办函〔2021〕30号：报告上一年度的实际情况"
+    title = "第一、五部分的文字不与上年报告雷同，也不与其他单位的报告雷同"
+    basis = "条例第五十条；国办公开办函〔2021〕30号：报告本机关上一年度的实际情况"
     example = "第一部分只改了年份，各段与上年报告一字不差：写出本年的做法、问题和数据。"
 
-    _ALIKE = 0.75
     _MOST = 0.6
-    _LEAST = 150
+    """So much of the text makes the report last year's."""
+    _LEAST = 100
+    """A text of fewer characters is judged by other rules."""
+    _MENTIONED = 100
+    """So many characters that are last year's are worth a word to the reviewer."""
 
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield one finding for the report, with the longest pair of passages side by side."""
         if report.previous is None:
             return
-        ours = list(_paragraphs(report.narrative))
-        theirs = [paragraph for _, paragraph in _paragraphs(report.previous.narrative)]
-        length = sum(len(paragraph) for _, paragraph in ours)
-        if length < self._LEAST or not theirs:
+        name = report.office.name
+        ours = Distinct(list(paragraphs(report.narrative, name)))
+        if ours.length < self._LEAST:
             return
-        shared = common(report.edition)
-        known = frozenset().union(*(paragraph.shingles for paragraph in theirs)) - shared
-        alike = [
-            (address, paragraph)
-            for address, paragraph in ours
-            if likeness(paragraph.shingles - shared, known) >= self._ALIKE
-        ]
-        copied = sum(len(paragraph) for _, paragraph in alike)
-        if copied < self._MOST * length:
+        copied = ours.copied_from(Distinct(list(paragraphs(report.previous.narrative, name))))
+        if copied.ours is None or copied.theirs is None:
             return
-        address, longest = max(alike, key=lambda pair: len(pair[1]))
-        twin = max(theirs, key=lambda other: likeness(longest.shingles, other.shingles))
+        severe = copied.length >= self._MOST * ours.length
+        if not severe and copied.length < self._MENTIONED:
+            return
+        line, file = copied.theirs.line, report.previous.file
+        where = f"（{f'{file} ' if file else ''}第 {line} 行）" if line else ""
         yield self.finding(
             report,
-            address,
-            f"第一、五部分 {len(ours)} 段中有 {len(alike)} 段（约 {100 * copied // length}% 的文字）与上年报告雷同，"
-            f"例如本年“{longest.quote}”，上年“{twin.quote}”，请写出本年的实际情况。",
-            line=longest.line,
+            copied.ours.address,
+            f"第一、五部分 {len(ours.paragraphs)} 段中有 {copied.paragraphs} 段（约 {100 * copied.length // ours.length}%"
+            f" 的文字）与上年报告雷同，例如本年“{copied.ours.quote}”，上年“{copied.theirs.quote}”{where}，"
+            "请写出本年的实际情况。",
+            line=copied.ours.line,
+            actual=copied.ours.quote,
+            severity=None if severe else Severity.INFO,
         )
-
-
-def _paragraphs(narrative: Narrative) -> Iterator[tuple[str, Paragraph]]:
-    for address, text in narrative.texts():
-        if address.startswith(_SECTIONS):
-            for paragraph in paragraphs(text):
-                yield address, paragraph

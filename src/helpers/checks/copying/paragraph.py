@@ -1,0 +1,88 @@
+"""A paragraph made comparable: clauses without figures, marks, and what an office calls itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from helpers.checks.copying.phrases import RUN, official, runs
+from helpers.checks.prose.names import short_names
+from helpers.checks.prose.passage import masked
+from helpers.form import Narrative
+
+_SECTIONS = ("narrative.overview.", "narrative.shortcomings.")
+_SHORTEST = 12
+"""Characters of a paragraph that is compared: headings and stubs are not."""
+
+_CLAUSE = 6
+"""Characters of a clause that tells anything."""
+
+_OFFICIAL = 0.6
+"""So much of a clause in official words makes it official."""
+
+_QUOTED = 60
+_NOT_CHINESE = re.compile(r"[^\u4e00-\u9fff]+")
+_MARK = re.compile(r"[，。；：、！？,;:!?\n（）()“”《》]+")
+_SELF = re.compile(
+    "(?:我|本)(?:单位|机关|部门|街道|镇|乡|局|委|办|区|县|市|州|厅|处|院|中心|系统)"
+    "|全(?=[镇乡区县市局街系])"
+    "|[〇零一二两三四五六七八九十百千万]+(?=[件条次份篇期起人场个批])"
+)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph of section one or five.
+
+    Attributes:
+        address: The text that it belongs to, in params.
+        raw: As the office wrote it.
+        clauses: Its clauses in Chinese characters alone: figures, years and the office's own name don't tell texts
+            apart.
+        line: The line of the params file on which it begins.
+    """
+
+    address: str
+    raw: str
+    clauses: tuple[str, ...]
+    line: int | None = None
+
+    @property
+    def quote(self) -> str:
+        """Its beginning, for a message."""
+        words = masked(" ".join(self.raw.split()).strip("。；，"))
+        return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
+
+
+def paragraphs(narrative: Narrative, office: str = "") -> Iterator[Paragraph]:
+    """The paragraphs of sections one and five that are long enough to be compared.
+
+    Args:
+        narrative: The report's text.
+        office: The office's name, which is left out of the clauses.
+    """
+    names = sorted(short_names(office), key=len, reverse=True)
+    own = re.compile("|".join(map(re.escape, names))) if names else None
+    for address, text in narrative.texts():
+        if not address.startswith(_SECTIONS):
+            continue
+        offset = 0
+        for raw in text.value.split("\n"):
+            clauses = _clauses(own.sub("", raw) if own else raw)
+            if sum(map(len, clauses)) >= _SHORTEST:
+                yield Paragraph(address, raw, clauses, text.line_at(offset))
+            offset += len(raw) + 1
+
+
+def _clauses(raw: str) -> tuple[str, ...]:
+    pieces = _MARK.split(_SELF.sub("", raw))
+    return tuple(words for piece in pieces if (words := _NOT_CHINESE.sub("", piece)))
+
+
+def tells(clause: str) -> bool:
+    """Whether a clause says something of its own: long enough, and not in official words."""
+    if len(clause) < _CLAUSE:
+        return False
+    found = runs(clause)
+    return len(found & official()) < _OFFICIAL * len(found) if len(clause) >= RUN else True
