@@ -148,7 +148,7 @@ def test_sign_off_and_deadline_are_shown(tmp_path: Path) -> None:
     page = write_index(out, standing=lambda entry: standings.get(entry.office))
     rows = listed(page)
     assert rows["ashili 2022", "2022"][5:7] == ["2023-01-31", "已审核2023-01-31"]
-    assert rows["bshili 2022", "2022"][6] == "已审核2023-02-01，晚于期限"
+    assert rows["bshili 2022", "2022"][6] == "已审核2023-02-01晚于期限"
     assert rows["cshili 2022", "2022"][6] == "未审核"
 
 

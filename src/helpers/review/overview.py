@@ -49,11 +49,13 @@ class Year:
     Attributes:
         missing: Who must report and sent nothing.
         late: Whose report came after its deadline.
+        dated: Whether it is known of any report when it came.
     """
 
     year: int
     missing: tuple[Row, ...]
     late: tuple[Row, ...]
+    dated: bool
     charts: tuple[Chart, ...]
 
 
@@ -64,7 +66,8 @@ def years_of(rows: Sequence[Row]) -> list[Year]:
         own = [row for row in rows if row.year == year]
         missing = tuple(row for row in own if row.state == "missing")
         late = tuple(row for row in own if row.punctuality == "late")
-        found.append(Year(year, missing, late, tuple(_charts(own))))
+        dated = any(row.handed_in for row in own)
+        found.append(Year(year, missing, late, dated, tuple(_charts(own))))
     return found
 
 
