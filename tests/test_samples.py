@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
+import sqlite3
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -15,6 +18,7 @@ import nbformat
 import pytest
 import yaml
 from markdown_it import MarkdownIt
+from tests import variations
 from tests.export import docx_reader, html_reader, pdf_reader
 from tests.kit import PARAMS, ROOT, nianbao
 
@@ -23,7 +27,7 @@ from helpers.form.grid import grid_of
 from helpers.intake import read
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from lxml.html import HtmlElement
 
@@ -285,26 +289,13 @@ def test_each_sample_has_a_record_and_its_line_in_the_index(build: Path) -> None
         assert {f"{name}/report.{kind}" for kind in (*FORMATS, "ipynb")} <= listed
 
 
-def different(one: Path, other: Path) -> Iterator[str]:
-    """The files in which two builds of a report differ."""
-    for path in one.iterdir():
-        if path.read_bytes() != (other / path.name).read_bytes():
-            yield path.name
-
-
-def test_a_build_elsewhere_at_another_time_gives_the_same_bytes(build: Path, tmp_path: Path) -> None:
-    """Another folder, zone, language, hash seed, number of jobs and order; the params by an absolute path."""
-    chosen = ["shili/zhujian/2022", "shili/jiaoyu/2021", "laocheng/xiguan/2022"]
-    elsewhere = {
-        "TZ": "Pacific/Kiritimati",
-        "LC_ALL": "C.UTF-8",
-        "LANG": "C",
-        "PYTHONHASHSEED": "42",
-        "USER": "x",
-    }
-    files = [PARAMS / f"{name}.yaml" for name in chosen]
-    done = nianbao("run", *files, "--out", "other folder", "--jobs", "1", cwd=tmp_path, env=elsewhere)
-    assert done.returncode == 0, done.stdout + done.stderr
-    for name in chosen:
-        assert len(list((build / name).iterdir())) == 5
-        assert list(different(build / name, tmp_path / "other folder" / name)) == []
+@pytest.mark.reader("faketime")
+def test_a_build_elsewhere_at_another_time_gives_the_same_bytes(
+    build: Path, tmp_path: Path, readers: Mapping[str, Path]
+) -> None:
+    """Everything of `VARIATIONS` at once; `python -m tests.variations` tells which of them is at fault."""
+    varied = variations.build(variations.all_at_once(), tmp_path, readers["faketime"])
+    assert list(variations.different(build, varied)) == []
+    with contextlib.closing(sqlite3.connect(varied / "ledger.sqlite")) as ledger:
+        ((ended,),) = ledger.execute("select max(ended) from tries")
+    assert datetime.fromisoformat(ended) > datetime.now(UTC) + timedelta(days=1000)
