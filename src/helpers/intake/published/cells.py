@@ -15,7 +15,7 @@ from helpers.intake.published.values import Amount, amount_of
 from helpers.intake.published.words import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from helpers.form import Field, Value
     from helpers.intake.published.source import Place
@@ -32,8 +32,12 @@ READINGS = {
     "split": "两个数连在一起，已按勾稽关系拆开",
     "agreed": "空格没有留下位置，各种读法在这一格上相同",
     "open": "有几种读法，不能确定",
+    "form": "填报工作簿中的这一格，名称和标签相符",
+    "moved": "填报工作簿中按标签找到的格子",
+    "place": "填报工作簿中按位置认定的格子，标签已被改动",
+    "summed": "填报工作簿自己的公式，由各格算得",
 }
-SURE = ("direct", "header")
+SURE = ("direct", "header", "form", "moved", "summed")
 """Readings in which the document's own cells leave no choice."""
 
 
@@ -72,7 +76,7 @@ def read_cells(judged: Iterable[Judged], edition: int) -> dict[str, CellRead]:
     for row in judged:
         for index, described in enumerate(row.fields):
             cells[described.address] = _read(row, index, described)
-    _doubt(cells, edition)
+    doubt(cells, edition)
     return cells
 
 
@@ -110,7 +114,7 @@ def _place(row: Judged, place: Place | None) -> Place | None:
     return place
 
 
-def _doubt(cells: dict[str, CellRead], edition: int) -> None:
+def doubt(cells: Mapping[str, CellRead], edition: int) -> None:
     """Say where the figures don't add up, and whether the document or the reading is more likely at fault."""
     figures = Figures(edition_of(edition), {address: cell.value for address, cell in cells.items()})
     for sum_ in all_sums(edition):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import stat
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from helpers.errors import reason_of
@@ -10,6 +11,7 @@ from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.limits import MAX_BYTES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from helpers.intake.published.source import Source
@@ -29,6 +31,16 @@ SUFFIXES: dict[str, str] = {
     ".xls": "xls",
 }
 """What is read, by the end of the file's name."""
+
+_READERS = {
+    "text": ("helpers.intake.published.plain_text", "read_text"),
+    "markdown": ("helpers.intake.published.markdown_text", "read_markdown"),
+    "html": ("helpers.intake.published.web_page", "read_html"),
+    "docx": ("helpers.intake.published.word_file", "read_docx"),
+    "pdf": ("helpers.intake.published.pdf_pages", "read_pdf"),
+    "xlsx": ("helpers.intake.published.workbook", "read_xlsx"),
+    "xls": ("helpers.intake.published.old_workbook", "read_xls"),
+}
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
@@ -89,7 +101,8 @@ def source_of(data: bytes, name: str) -> Source:
                 f"{name}：不是 {kind} 文件，像是旧版 Office 文件，请打开后另存为 .docx 或 .xlsx。"
             )
     _refuse_mismatch(data, claimed, name)
-    return _read(data, claimed, name)
+    kind = "html" if claimed in ("text", "markdown") and _is_page(data) else claimed
+    return reader_of(kind)(data, name)
 
 
 def _refuse_mismatch(data: bytes, claimed: str, name: str) -> None:
@@ -110,29 +123,11 @@ def _refuse_mismatch(data: bytes, claimed: str, name: str) -> None:
         raise UnreadableError(f"{name}：内容不是扩展名所说的格式，而是{found}，请改正扩展名或重新下载。")
 
 
-def _read(data: bytes, kind: str, name: str) -> Source:
-    if kind in ("text", "markdown"):
-        from helpers.intake.published.plain_text import read_text
-
-        if _is_page(data):
-            kind = "html"
-        else:
-            return read_text(data, name, markdown=kind == "markdown")
-    if kind == "html":
-        from helpers.intake.published.web_page import read_html
-
-        return read_html(data, name)
-    if kind == "docx":
-        from helpers.intake.published.word_file import read_docx
-
-        return read_docx(data, name)
-    if kind == "pdf":
-        from helpers.intake.published.pdf_pages import read_pdf
-
-        return read_pdf(data, name)
-    from helpers.intake.published.workbook import read_xls, read_xlsx
-
-    return read_xlsx(data, name) if kind == "xlsx" else read_xls(data, name)
+def reader_of(kind: str) -> Callable[[bytes, str], Source]:
+    """The reader of a kind of file; it and the library that it uses are imported only now."""
+    module, function = _READERS[kind]
+    found: Callable[[bytes, str], Source] = getattr(import_module(module), function)
+    return found
 
 
 def _is_page(data: bytes) -> bool:

@@ -13,13 +13,14 @@ from helpers.intake.published.found import Note
 from helpers.intake.published.identity import Identity, edition_by_year, identify
 from helpers.intake.published.judge import judge
 from helpers.intake.published.scan import scan
-from helpers.intake.published.sections import Narrated, narrate
+from helpers.intake.published.sections import narrate
 from helpers.intake.published.strips import Cut, Strip, strips_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from helpers.intake.published.source import Source
+    from helpers.intake.published.told import Narrated
 
 
 @dataclass
@@ -75,7 +76,12 @@ def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imp
     Args:
         sources: The documents; mostly one, several where text and tables were published apart.
         year: The year that the user named, which decides where the document names none.
+
+    Raises:
+        UnreadableError: It is no report, or a filled-in form with further documents.
     """
+    if form := next((source for source in sources if source.filled), None):
+        return _from_form(form, sources, year)
     parts = [part for source in sources for part in source.parts]
     lines = [line for source in sources for line in source.lines()]
     strips = list(strips_of(parts))
@@ -108,6 +114,32 @@ def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imp
                 f"{names}：没有读到年报的标题、段落或表格，请检查是不是政府信息公开工作年度报告。"
             )
         made.notes.insert(0, _no_tables(sources))
+    return made
+
+
+def _from_form(form: Source, sources: Sequence[Source], year: int | None) -> Imported:
+    """What a form of the kit's own says, which is the whole report."""
+    filled = form.filled
+    assert filled is not None  # noqa: S101  # the caller has looked
+    if len(sources) > 1:
+        raise UnreadableError(f"{form.name}：这是完整的填报工作簿，请单独导入，不要和别的文件合在一起。")
+    edition = EDITIONS[filled.edition]
+    place = filled.places.get("year") or filled.places.get("office.name")
+    identity = Identity(filled.office, filled.kind, filled.scope, filled.year, place)
+    made = Imported(
+        (form,),
+        edition,
+        identity,
+        dict(filled.cells),
+        narrate((), edition, None, ()),
+        filled.office,
+        filled.kind,
+        filled.scope,
+        year if year is not None else filled.year,
+        dict(filled.texts),
+        list(filled.more),
+    )
+    made.notes = [*_about(made, sources, filled.edition, year), *filled.notes]
     return made
 
 

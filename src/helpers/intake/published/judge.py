@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from helpers.checks.sums import Sum, balances, outcome_sums, result_sums
 from helpers.form import edition_of
+from helpers.intake.published.columns import together
 from helpers.intake.published.fit import Fit, fits
+from helpers.intake.published.lost_totals import restore
 from helpers.intake.published.orphans import adopt
-from helpers.intake.published.strips import Cut
-from helpers.intake.published.values import count_of, is_empty
+from helpers.intake.published.values import is_empty
 from helpers.intake.published.words import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from helpers.form import Field
     from helpers.intake.published.found import FoundRow, Orphans
     from helpers.intake.published.source import Cell
-
-_BY_CHANCE = ("spread", "joined", "split")
-_MOST_TOGETHER = 400
-"""Combinations of open rows that are looked at together."""
 
 
 @dataclass(frozen=True)
@@ -75,61 +71,14 @@ def judge(rows: Iterable[FoundRow], orphans: Sequence[Orphans], edition: int) ->
                 columns = [bare(field.column.labels[-1]) for field in fields]
                 described[name] = row, fields
                 options[name] = fits(row, len(fields), columns)
-    _restore(options, described, edition)
+    restore(options, described, edition)
     kept = {name: _consistent(name, found, edition) for name, found in options.items()}
-    settled = _together(kept, described, edition)
+    settled = together(kept, described, edition)
     judged = [_judged(*described[name], options[name], settled.get(name, kept[name])) for name in described]
     return [
         replace(row, how="order") if row.how == "direct" and (row.row.table, row.row.key) in ordered else row
         for row in judged
     ]
-
-
-def _restore(
-    options: dict[str, list[Fit]],
-    described: Mapping[str, tuple[FoundRow, tuple[Field, ...]]],
-    edition: int,
-) -> None:
-    """Put back the totals that fell off the rows' ends in a table whose figures stand too far to the right.
-
-    Some rows show the shift: their figures are complete behind so many empty cells. The rows that lack one figure
-    at the same shift have lost their last, which the row's sum gives. It counts only if all columns add up with it,
-    and if the figures are the same when the empty cell is taken for the lost one instead.
-    """
-    names = [name for name in options if name.startswith("applications")]
-    shifts = {shift for name in names if (shift := _shift(*described[name], lacking=0))}
-    lost = {
-        name: fit
-        for name in names
-        for shift in shifts
-        if _shift(*described[name], lacking=1) == shift and (fit := _without_total(described[name][0], shift))
-    }
-    if len(shifts) != 1 or not lost:
-        return
-    numbers: dict[str, int] = {}
-    for name in names:
-        found = [lost[name]] if name in lost else options[name]
-        if len(found) == 1:
-            numbers |= _addressed(described[name][1], found[0])
-    same = all(fit.numbers() == lost[name].numbers() for name in lost for fit in options[name])
-    if same and all(_holds(sum_, numbers) for sum_ in _column_sums(edition)):
-        options.update({name: [fit] for name, fit in lost.items()})
-
-
-def _shift(row: FoundRow, fields: Sequence[Field], *, lacking: int) -> int | None:
-    """How many empty cells stand before a row's figures, which have no gap and lack so many."""
-    filled = [index for index, cell in enumerate(row.tail) if not is_empty(cell.text)]
-    complete = len(filled) == len(fields) - lacking and filled[-1] - filled[0] == len(filled) - 1
-    return filled[0] if row.cut is Cut.ROW and filled and complete else None
-
-
-def _without_total(row: FoundRow, shift: int) -> Fit | None:
-    cells = [cell for cell in row.tail[shift:] if not is_empty(cell.text)]
-    counts = [count_of(cell.text) for cell in cells]
-    if any(count is None for count in counts):
-        return None
-    total = sum(count or 0 for count in counts)
-    return Fit((*cells, replace(cells[-1], text=str(total))), "lost")
 
 
 def _best(rows: Iterable[FoundRow]) -> dict[tuple[str, str], FoundRow]:
@@ -159,60 +108,6 @@ def _consistent(name: str, found: list[Fit], edition: int) -> list[Fit]:
 def _outcomes_hold(numbers: Sequence[int], width: int) -> bool:
     groups = [numbers[start : start + width] for start in range(0, len(numbers), width)]
     return all(sum(group[:-1]) == group[-1] for group in groups)
-
-
-def _together(
-    kept: Mapping[str, list[Fit]],
-    described: Mapping[str, tuple[FoundRow, tuple[Field, ...]]],
-    edition: int,
-) -> dict[str, list[Fit]]:
-    """For the rows of table three that are still open, the readings with which its columns add up.
-
-    A row's own sum may hold by chance where figures had to be put into columns, or digits together: such a reading
-    counts only if the columns bear it out.
-    """
-    open_rows = [
-        name
-        for name, found in kept.items()
-        if name.startswith("applications") and found and (len(found) > 1 or found[0].how in _BY_CHANCE)
-    ]
-    size = 1
-    for name in open_rows:
-        size *= len(kept[name])
-    if size > _MOST_TOGETHER:
-        return {name: [] for name in open_rows if kept[name][0].how in _BY_CHANCE}
-    numbers: dict[str, int] = {}
-    for name, found in kept.items():
-        if len(found) == 1 and name.startswith("applications"):
-            numbers |= _addressed(described[name][1], found[0])
-    touched = {field.address for name in open_rows for field in described[name][1]}
-    sums = [sum_ for sum_ in _column_sums(edition) if touched & {*sum_.left.addresses, *sum_.right.addresses}]
-    good = []
-    for combination in islice(product(*(kept[name] for name in open_rows)), _MOST_TOGETHER):
-        tried = dict(numbers)
-        for name, fit in zip(open_rows, combination, strict=True):
-            tried |= _addressed(described[name][1], fit)
-        if all(_holds(sum_, tried) for sum_ in sums):
-            good.append(combination)
-    if not good:
-        return {name: [] for name in open_rows if kept[name][0].how in _BY_CHANCE}
-    return {name: [combination[index] for combination in good] for index, name in enumerate(open_rows)}
-
-
-def _addressed(fields: Sequence[Field], fit: Fit) -> dict[str, int]:
-    return {field.address: number for field, number in zip(fields, fit.numbers(), strict=True)}
-
-
-@lru_cache(maxsize=4)
-def _column_sums(edition: int) -> tuple[Sum, ...]:
-    return (*result_sums(edition), *balances(edition))
-
-
-def _holds(sum_: Sum, numbers: Mapping[str, int]) -> bool:
-    left, right = (
-        sum(numbers.get(address, 0) for address in side.addresses) for side in (sum_.left, sum_.right)
-    )
-    return left == right
 
 
 def _judged(row: FoundRow, fields: tuple[Field, ...], found: list[Fit], settled: list[Fit]) -> Judged:

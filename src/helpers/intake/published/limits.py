@@ -26,3 +26,15 @@ MAX_RATIO = 200
 
 MAX_FILES = 5000
 """Parts of a zipped file."""
+
+MAX_SECONDS = 10
+"""Seconds of processor time for reading a report; most take less than one."""
+
+MAX_WAIT = 30
+"""Seconds on the clock, on a machine that is busy with other things."""
+
+MAX_MEMORY = 1024 * 1024 * 1024
+"""Bytes of memory for reading a report; most take less than a tenth."""
+
+MAX_ANSWER = 64 * 1024 * 1024
+"""Bytes of what was read, as it is handed from the reading process to the one that asked."""

@@ -1,4 +1,4 @@
-"""Text and Markdown files as lines; tables in them are recognised later, by their bars, tabs or blanks."""
+"""Text files as lines; tables in them are recognised later, by their bars, tabs or blanks."""
 
 from __future__ import annotations
 
@@ -79,16 +79,20 @@ def clean(text: str) -> str:
     return _CONTROL.sub("", text.replace("\u00a0", " "))
 
 
-def read_text(data: bytes, name: str, *, markdown: bool = False) -> Source:
+def read_text(data: bytes, name: str) -> Source:
     """Read a text file.
-
-    Args:
-        data: Its bytes.
-        name: Its name.
-        markdown: Whether it is Markdown, in which a paragraph may go over several lines.
 
     Raises:
         UnreadableError: It holds no text.
+    """
+    return Source(name, "txt", tuple(_lines(rows_of(data, name))))
+
+
+def rows_of(data: bytes, name: str) -> list[str]:
+    """The lines of a text file.
+
+    Raises:
+        UnreadableError: It holds no text, or very many lines.
     """
     text = clean(decode(data, name)).replace("\r\n", "\n").replace("\r", "\n").replace("\f", "\n")
     rows = text.split("\n")
@@ -96,8 +100,7 @@ def read_text(data: bytes, name: str, *, markdown: bool = False) -> Source:
         raise UnreadableError(f"{name}：有 {len(rows)} 行，不像一份年报，请检查文件。")
     if not text.strip():
         raise UnreadableError(f"{name}：文件是空的，请检查。")
-    made = _paragraphs(rows) if markdown else _lines(rows)
-    return Source(name, "md" if markdown else "txt", tuple(made))
+    return rows
 
 
 def _lines(rows: list[str]) -> Iterator[Line]:
@@ -105,11 +108,19 @@ def _lines(rows: list[str]) -> Iterator[Line]:
     for number, row in enumerate(rows, 1):
         if not row.strip():
             continue
-        item = _ITEM.match(row) is not None or (item and row.startswith("  "))
-        yield _line(row, number, item=item, markdown="")
+        item = is_item(row) or (item and row.startswith("  "))
+        yield line_of(row, number, item=item)
 
 
-def _line(row: str, number: int, *, item: bool, markdown: str) -> Line:
+def line_of(row: str, number: int, *, item: bool, markdown: str = "") -> Line:
+    """A line of text, or the paragraph of Markdown that begins there.
+
+    Args:
+        row: Its text.
+        number: Number of its line.
+        item: Whether it is an item of a list, or belongs to one.
+        markdown: The paragraph as Markdown; empty where the text isn't Markdown.
+    """
     place = Place(line=number)
     if found := _HEADING.match(row.strip()):
         return Line(_unmarked(found[2]), place, escape(found[2]), level=len(found[1]))
@@ -121,36 +132,14 @@ def _line(row: str, number: int, *, item: bool, markdown: str) -> Line:
     return Line(row.rstrip(" \u3000"), place, made, item=item)
 
 
-def _paragraphs(rows: list[str]) -> Iterator[Line]:
-    """Markdown's paragraphs: lines up to a blank one, an item, a heading or a table's row."""
-    held: list[str] = []
-    start = 0
-    item = False
-    for number, row in enumerate([*rows, ""], 1):
-        alone = (
-            not row.strip() or _HEADING.match(row.strip()) or "|" in row or "\t" in row or _ITEM.match(row)
-        )
-        if held and alone:
-            yield _line(_joined(held), start, item=item, markdown=_joined(held))
-            held = []
-        if not row.strip():
-            item = item and bool(held)
-        elif _HEADING.match(row.strip()) or "|" in row or "\t" in row:
-            yield _line(row, number, item=False, markdown="")
-        else:
-            if not held:
-                start = number
-                item = _ITEM.match(row) is not None or row.startswith("  ")
-            held.append(row if not held else row.strip())
-            held[-1] = held[-1].rstrip()
+def is_heading(row: str) -> bool:
+    """Whether a line is a heading of Markdown."""
+    return _HEADING.match(row.strip()) is not None
 
 
-def _joined(rows: list[str]) -> str:
-    text = rows[0]
-    for row in rows[1:]:
-        wide = text[-1:] > "\u2e7f" or row[:1] > "\u2e7f"
-        text += row if wide else f" {row}"
-    return text
+def is_item(row: str) -> bool:
+    """Whether a line begins an item of a list."""
+    return _ITEM.match(row) is not None
 
 
 def _unmarked(text: str) -> str:

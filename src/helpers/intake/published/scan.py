@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from helpers.form import edition_of
-from helpers.intake.published.form_words import Vocabulary, article, match, vocabulary
+from helpers.intake.published.form_words import Match, Vocabulary, article, match, vocabulary
 from helpers.intake.published.found import FoundRow, Header, Note, Orphans
 from helpers.intake.published.headings import section_of
+from helpers.intake.published.labels import (
+    REPEATED,
+    Pending,
+    Unknown,
+    ending_label,
+    is_rest,
+    label_notes,
+    letters,
+)
 from helpers.intake.published.strips import Cut
 from helpers.intake.published.values import is_empty, is_value
-from helpers.intake.published.words import bare, noises, numbered, simplified
+from helpers.intake.published.words import bare, numbered, simplified
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,8 +32,6 @@ _TABLES = ("proactive", "applications", "appeals")
 _CORNER = "本列数据的勾稽关系"
 _SUPER = "申请人情况"
 _LONGEST_LABEL = 260
-_LETTERS = re.compile(r"[^0-9A-Za-z\u3400-\u9fff]+")
-_SHORTEST_START = 2
 _SHORT_ALONE = 3
 _SINGLE = (Cut.LONE, Cut.CELL)
 
@@ -65,7 +71,7 @@ class _Scanner:
     def __init__(self, words: Vocabulary, edition: int) -> None:
         self._words = words
         self._full = {
-            bare(row.labels[-1]): _LETTERS.sub("", row.labels[-1])
+            bare(row.labels[-1]): letters(row.labels[-1])
             for table in edition_of(edition).tables
             for row in table.rows
         }
@@ -78,10 +84,8 @@ class _Scanner:
         self._started = False
         self._header_before = False
         self._group = ""
-        self._pending = ""
-        self._pending_cell: Cell | None = None
-        self._unknown: Cell | None = None
-        self._unknown_values: list[str] = []
+        self._pending = Pending()
+        self._unknown = Unknown()
         self._strip: Strip | None = None
         self.result = Scanned()
 
@@ -117,7 +121,7 @@ class _Scanner:
 
     def close(self) -> None:
         """The document ends."""
-        self._note_unknown()
+        self.result.notes += self._unknown.note() if self._table else ()
         if self._row is not None:
             self._row.last = True
 
@@ -137,11 +141,10 @@ class _Scanner:
 
     def _value(self, cell: Cell) -> None:
         self._header_before = False
-        if self._unknown is not None:
-            if not is_empty(cell.text):
-                self._unknown_values.append(cell.text.strip())
+        if self._unknown.cell is not None:
+            self._unknown.add(cell)
             return
-        if self._pending and not is_empty(cell.text):
+        if self._pending.word and not is_empty(cell.text):
             self._open_pending()
         if self._row is None or self._row.done:
             self._orphan(cell)
@@ -219,36 +222,29 @@ class _Scanner:
         if found is None:
             self._unmatched(cell, word, self._words.proactive)
             return
-        row, _ = self._words.proactive[found.word]
-        self._open(row.key, found.word, cell, exact=found.exact)
+        self._named(found, cell)
 
     def _applications_text(self, cell: Cell, word: str) -> None:
         headers, results = self._words.headers["applications"], self._words.results
-        if word in ("其他", "总计") or (word in headers and word not in results):
+        if word in REPEATED or (word in headers and word not in results):
             is_row = self._started and not self._header_before and self._is_row(word, cell.text)
             if not is_row:
                 self._header(word, cell)
                 return
         if word in self._words.groups:
             self._group = self._words.groups[word]
-            pending, held = self._pending, self._pending_cell
-            self._stop()
             # A heading that spans rows may stand between the pieces of a row's own label.
-            self._pending, self._pending_cell = pending, held
+            self._stop(keep_pending=True)
             self.result.tables.add("applications")
             return
-        found = match(cell.text, [name for name in results if name not in ("其他", "总计") or name == word])
+        found = match(cell.text, [name for name in results if name not in REPEATED or name == word])
         if found is None:
             if not self._started and word and match(cell.text, headers):
                 self._header(word, cell)
                 return
             self._unmatched(cell, word, results)
             return
-        self._started = True
-        row = results[found.word]
-        if "." in row.key:
-            self._group = row.group
-        self._open(row.key, found.word, cell, exact=found.exact)
+        self._named(found, cell)
 
     def _is_row(self, word: str, text: str) -> bool:
         """Whether 其他 or 总计 is a row's label here, not a column's."""
@@ -265,7 +261,7 @@ class _Scanner:
         row = self._row
         if word in self._words.headers["appeals"]:
             if row is None or row.done:
-                self._open("", "", None, exact=True)
+                self._open("", Match(""), None)
             elif not any(not is_empty(value.text) for value in row.tail):
                 row.tail.clear()
             return
@@ -277,7 +273,7 @@ class _Scanner:
         return 15
 
     def _appeals_line(self, strip: Strip) -> None:
-        self._open("", "", None, exact=True)
+        self._open("", Match(""), None)
         assert self._row is not None  # noqa: S101  # just opened
         self._row.tail.extend(strip.cells)
         self._row.done = True
@@ -294,41 +290,35 @@ class _Scanner:
         self._header_before = False
         self.result.tables.add(table)
         if table == "appeals":
-            self._open("", "", None, exact=True)
+            self._open("", Match(""), None)
 
-    def _open(self, key: str, word: str, label: Cell | None, *, exact: bool) -> None:
+    def _open(self, key: str, found: Match, label: Cell | None) -> None:
         self._stop()
         assert self._strip is not None  # noqa: S101  # cells come in strips
-        row = FoundRow(
+        self._row = FoundRow(
             self._table,
             key,
-            word,
+            found.word,
             label,
             self._strip.cut,
-            exact,
+            found.exact,
             grid=self._strip.grid,
             headers=self._headers,
         )
         self.result.tables.add(self._table)
-        self.result.rows.append(row)
-        self._row = row
-        if label is not None:
-            self._partial = word
-            for noise in noises(label.text):
-                self.result.notes.append(
-                    Note(f"“{_shown(label.text)}”里有{noise}，按“{word}”读取", label.place)
-                )
-            if not exact:
-                official = next(
-                    official
-                    for table in (self._words.results, {k: v[0] for k, v in self._words.proactive.items()})
-                    for name, found in table.items()
-                    if name == word and found.key == key
-                    for official in [found.labels[-1]]
-                )
-                self.result.notes.append(
-                    Note(f"“{_shown(label.text)}”应为“{official}”，已按后者读取", label.place, "document")
-                )
+        self.result.rows.append(self._row)
+
+    def _named(self, found: Match, label: Cell) -> None:
+        """Open the row that a label names."""
+        if self._table == "proactive":
+            row, _ = self._words.proactive[found.word]
+        else:
+            self._started = True
+            row = self._words.results[found.word]
+            if "." in row.key:
+                self._group = row.group
+        self._open(row.key, found, label)
+        self.result.notes += label_notes(label, found, row.labels[-1])
 
     def _header(self, word: str, cell: Cell) -> None:
         self._stop()
@@ -339,12 +329,14 @@ class _Scanner:
             self._headers = {}
         self._headers[word] = Header(cell.text, cell.column, self._strip.grid)
 
-    def _stop(self) -> None:
-        self._note_unknown()
+    def _stop(self, *, keep_pending: bool = False) -> None:
+        self.result.notes += self._unknown.note() if self._table else ()
+        self._unknown = Unknown()
         if self._row is not None:
             self._row.done = True
         self._row = None
-        self._pending = ""
+        if not keep_pending:
+            self._pending.clear()
         self._header_before = False
 
     # Labels over several cells or lines.
@@ -354,84 +346,43 @@ class _Scanner:
         row = self._row
         if row is None or row.label is None or not word:
             return False
-        full = self._full.get(row.word, "")
-        letters = _LETTERS.sub("", simplified(text))
-        known = self._words.results if row.table == "applications" else self._words.proactive
-        return (
-            len(letters) >= _SHORTEST_START
-            and word not in known
-            and full.endswith(letters)
-            and len(letters) < len(full)
-        )
+        return word not in self._known(row.table) and is_rest(text, self._full.get(row.word, ""))
+
+    def _known(self, table: str) -> Iterable[str]:
+        return self._words.results if table == "applications" else self._words.proactive
 
     def _unmatched(self, cell: Cell, word: str, known: Iterable[str]) -> None:
         """A text that is no label: the beginning of one, its next piece, or a row of the office's own."""
         if not word:
             return
-        known = tuple(known)
         loose = self._strip is not None and self._strip.cut is not Cut.GRID and " " in cell.text.strip()
         if loose and self._by_words(cell, known):
             return
-        joined = self._pending + word
-        if self._pending and joined in known:
-            label, self._pending = self._pending_cell or cell, ""
-            self._named(joined, label)
+        joined = self._pending.word + word
+        if self._pending.word and joined in known:
+            self._named(Match(joined), self._pending.cell or cell)
             return
-        starts = self._pending and any(name.startswith(joined) for name in known)
-        if starts:
-            self._pending = joined
+        if self._pending.word and any(name.startswith(joined) for name in known):
+            self._pending.word = joined
             return
-        begins = len(word) >= _SHORTEST_START and any(name.startswith(word) for name in known)
         self._stop()
-        if begins:
-            self._pending, self._pending_cell = word, cell
-            return
-        self._unknown = cell
-        self._unknown_values = []
+        if not self._pending.begin(word, cell, known):
+            self._unknown = Unknown(cell)
 
-    def _by_words(self, cell: Cell, known: tuple[str, ...]) -> bool:
-        """Read a text of several words that ends in a label: （三）不予公开 1.属于国家秘密."""
-        words = cell.text.split()
-        for start in range(1, len(words)):
-            text = " ".join(words[start:])
-            found = match(text, known)
-            if found and not (found.word in ("其他", "总计") and not numbered(text)):
-                for before in words[:start]:
-                    if (group := bare(before)) in self._words.groups:
-                        self._group = self._words.groups[group]
-                self._named(
-                    found.word, type(cell)(text, cell.place, cell.column, cell.span), exact=found.exact
-                )
-                return True
-        return False
-
-    def _named(self, word: str, label: Cell, *, exact: bool = True) -> None:
-        if self._table == "proactive":
-            self._open(self._words.proactive[word][0].key, word, label, exact=exact)
-        else:
-            self._started = True
-            row = self._words.results[word]
-            if "." in row.key:
-                self._group = row.group
-            self._open(row.key, word, label, exact=exact)
+    def _by_words(self, cell: Cell, known: Iterable[str]) -> bool:
+        """Read a text of several words that ends in a label."""
+        ending = ending_label(cell, known)
+        if ending is None:
+            return False
+        found, label, before = ending
+        for group in (bare(text) for text in before):
+            self._group = self._words.groups.get(group, self._group)
+        self._named(found, label)
+        return True
 
     def _open_pending(self) -> None:
         """Values come before the whole label was read: it is known where only one begins so."""
-        known = self._words.proactive if self._table == "proactive" else self._words.results
-        names = [name for name in known if name.startswith(self._pending)]
-        pending, self._pending = self._pending, ""
-        if len(names) == 1 and self._pending_cell is not None and len(pending) > _SHORTEST_START:
-            self._named(names[0], self._pending_cell)
-
-    def _note_unknown(self) -> None:
-        if self._unknown is not None and self._unknown_values and self._table:
-            values = "、".join(self._unknown_values[:8])
-            message = f"格式里没有“{_shown(self._unknown.text)}”这一行，它的数（{values}）没有读入"
-            self.result.notes.append(Note(message, self._unknown.place, "document"))
-        self._unknown = None
-        self._unknown_values = []
-
-
-def _shown(text: str) -> str:
-    text = " ".join(text.split())
-    return text if len(text) <= 40 else f"{text[:39]}…"
+        name, cell = self._pending.only(self._known(self._table)), self._pending.cell
+        self._pending.clear()
+        if name and cell is not None:
+            self._named(Match(name), cell)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from helpers.form import EDITIONS
@@ -11,83 +10,22 @@ from helpers.intake.published.form_words import article, vocabulary
 from helpers.intake.published.found import Note
 from helpers.intake.published.headings import main_heading, part_heading
 from helpers.intake.published.markdown import escape
+from helpers.intake.published.page_words import is_chrome, is_end
 from helpers.intake.published.source import Grid, Line
-from helpers.intake.published.strips import Strip
+from helpers.intake.published.told import Narrated, Told
 from helpers.intake.published.words import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from helpers.form import Edition
-    from helpers.intake.published.source import Cell, Place
+    from helpers.intake.published.source import Cell
+    from helpers.intake.published.strips import Strip
 
-_APPENDIX = re.compile(r"^\s*附(?:件|表|图|录)?[一二三四五\d]*\s*[：:]")
-_CHROME = re.compile(
-    r"^(?:\s*(?:发布(?:时间|日期|机构)|来源|信息来源|浏览(?:次数|量)|访问量|点击(?:数|量)|字号|字体|字体大小|打印|关闭|收藏|分享|保护视力色|"
-    r"当前位置|您(?:现在|当前)?的?位置|首页|索引号|发文机关|公开(?:方式|日期)|责任编辑|作者|编辑|【|\[)"
-    r"|\s*\d{4}-\d{2}-\d{2}(?:\s+\d{2}:\d{2}(?::\d{2})?)?\s*$)"
-)
-_FOOT = re.compile(
-    r"^\s*(?:上一[篇条]|下一[篇条]|相关(?:链接|文章|附件|信息)|扫一扫|主办(?:单位)?[：:]|承办(?:单位)?[：:]|版权所有|网站标识码|"
-    r"[^，。]{0,4}ICP备|【?(?:打印|关闭)|分享到|返回顶部|责任编辑|网站地图|联系我们)"
-)
-_PAGE_NUMBER = re.compile(r"^\s*[-—–―－]*\s*\d{1,3}\s*[-—–―－]*\s*$")
 _SENTENCE = re.compile(r"[。；]")
 _SHOWN = 40
 _WIDEST = 20
 _SHORT = 4
-
-
-@dataclass
-class Told:
-    """A piece of the narrative.
-
-    Attributes:
-        lines: Its lines and paragraphs.
-        heading: Its heading as printed; None where it has none.
-    """
-
-    lines: list[Line] = field(default_factory=list)
-    heading: Line | None = None
-    title: str = ""
-
-    @property
-    def place(self) -> Place | None:
-        """Where it begins."""
-        first = self.heading or (self.lines[0] if self.lines else None)
-        return first.place if first else None
-
-    def markdown(self) -> str:
-        """The text as Markdown."""
-        pieces: list[str] = []
-        before: Line | None = None
-        for line in self.lines:
-            text = line.markdown or escape(line.text.strip())
-            if before is not None:
-                if line.broken and not line.item:
-                    pieces.append("\\\n")
-                else:
-                    pieces.append("\n" if line.item and before.item else "\n\n")
-            pieces.append(text if line.item else text.strip())
-            before = line
-        return "".join(pieces).strip("\n")
-
-
-@dataclass
-class Narrated:
-    """The narrative of a report.
-
-    Attributes:
-        parts: By address below `narrative`, e.g. `overview.lead`.
-        more: Further sub-sections of section one.
-        notes: Text that has no place in params.
-        sections: The sections that were met, with their headings.
-    """
-
-    parts: dict[str, Told] = field(default_factory=dict)
-    more: list[Told] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    sections: dict[str, Line] = field(default_factory=dict)
 
 
 def narrate(
@@ -155,7 +93,7 @@ class _Teller:
         if section.table:
             self._beside_table(line)
             return
-        if _ends(line, last=self._section == self._order[-1]):
+        if self._section == self._order[-1] and is_end(line.text):
             self._over = True
             self.result.notes.append(
                 Note(f"“{_shown(line.text)}”以后的内容不属于六个部分，没有读入", line.place)
@@ -170,7 +108,7 @@ class _Teller:
 
     def _before(self, line: Line) -> None:
         """What stands before section one: the preamble, without what web pages put round it."""
-        if _CHROME.match(line.text) or _FOOT.match(line.text) or _PAGE_NUMBER.match(line.text):
+        if is_chrome(line.text):
             return
         if bare(line.text) in ("目录", "目次"):
             return
@@ -232,10 +170,6 @@ def _table_row(row: Sequence[Cell], width: int) -> str:
     for cell in row:
         cells[cell.column] = escape(cell.text).replace("|", "\\|")
     return "| " + " | ".join(cells) + " |"
-
-
-def _ends(line: Line, *, last: bool) -> bool:
-    return last and (bool(_FOOT.match(line.text)) or bool(_APPENDIX.match(line.text)))
 
 
 def _shown(text: str) -> str:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from helpers.intake.published.filled import Filled
+
 
 @dataclass(frozen=True)
 class Place:
@@ -110,6 +112,7 @@ class Source:
         parts: Lines and grids in their order.
         pictures: Places of pictures, which may be tables that nobody can read.
         notes: What its reader has to say, in Chinese.
+        filled: What it says if it is a form of the kit's own, in which there is nothing to recognise.
     """
 
     name: str
@@ -117,6 +120,7 @@ class Source:
     parts: tuple[Line | Grid, ...]
     pictures: int = 0
     notes: tuple[str, ...] = ()
+    filled: Filled | None = None
 
     def lines(self) -> Iterator[Line]:
         """Its running text."""

@@ -1,0 +1,56 @@
+"""Lines of text on a PDF's pages, with where they stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from statistics import median
+from typing import TYPE_CHECKING, Any
+
+from helpers.intake.published.plain_text import clean
+from helpers.intake.published.source import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+
+@dataclass(frozen=True)
+class PdfRow:
+    """A line of text on a page."""
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+    page: int
+
+    @property
+    def place(self) -> Place:
+        """Where it stands."""
+        return Place(page=self.page, box=box_of((self.left, self.top, self.right, self.bottom)))
+
+
+def rows_of(page: Any, number: int) -> Iterator[PdfRow]:
+    """The lines of a page, from top to bottom.
+
+    Args:
+        page: The page, without what stands in tables.
+        number: Its number.
+    """
+    for line in page.extract_text_lines(
+        layout=False, strip=True, return_chars=True, x_tolerance=3, y_tolerance=4
+    ):
+        text = clean(line["text"]).strip()
+        if not text:
+            continue
+        sizes = [char["size"] for char in line["chars"] if char["text"].strip()]
+        yield PdfRow(
+            text, line["x0"], line["x1"], line["top"], line["bottom"], median(sizes) if sizes else 0.0, number
+        )
+
+
+def box_of(box: tuple[float, float, float, float]) -> tuple[float, float, float, float]:
+    """A box as a place has it."""
+    left, top, right, bottom = box
+    return round(left, 1), round(top, 1), round(right, 1), round(bottom, 1)

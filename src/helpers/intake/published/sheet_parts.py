@@ -1,0 +1,65 @@
+"""A worksheet's rows as grids and running text."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from helpers.intake.published.headings import section_of
+from helpers.intake.published.markdown import escape
+from helpers.intake.published.plain_text import clean
+from helpers.intake.published.source import Cell, Grid, Line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+_LONG = 60
+
+
+def parts_of(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Line | Grid]:
+    """Rows as grids; a row that is one long text, or a heading, is running text."""
+    held: list[tuple[Cell, ...]] = []
+    rows = list(rows)
+    # Empty cells count up to the last column in which anything stands; formats beyond it are none.
+    width = max((cell.column for row in rows for cell in row if cell.text), default=-1)
+    for row in rows:
+        filled = [cell for cell in row if cell.text]
+        if len(filled) == 1 and _is_text(filled[0].text):
+            if held:
+                yield Grid(tuple(held))
+                held = []
+            for piece in filled[0].text.split("\n"):
+                if piece.strip():
+                    yield Line(piece.strip(), filled[0].place, escape(piece.strip()))
+            continue
+        if filled:
+            held.append(
+                tuple(
+                    Cell(" ".join(cell.text.split()), cell.place, cell.column, cell.span)
+                    for cell in row
+                    if cell.column <= width
+                )
+            )
+    if held:
+        yield Grid(tuple(held))
+
+
+def _is_text(text: str) -> bool:
+    return (
+        len(text) > _LONG
+        or "\n" in text
+        or "。" in text
+        or section_of(text) is not None
+        or "年度报告" in text
+    )
+
+
+def typed(value: object) -> str:
+    """A cell's value as it would be typed."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < 1e15 else f"{Decimal(repr(value)):f}"
+    return clean(str(value)).strip()

@@ -1,0 +1,100 @@
+"""Tables of web pages: their cells with what is merged counted out, without what is hidden."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+
+from helpers.intake.published.plain_text import clean
+from helpers.intake.published.source import Cell, Grid, Place
+from helpers.intake.published.spans import columns_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MOST_SPAN = 1000
+_LONG_CELL = 400
+_UNSEEN = re.compile(
+    r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.0-9]*[1-9])", re.IGNORECASE
+)
+
+
+def grid_of(table: Any, number: int) -> Grid:
+    """A table's cells.
+
+    Args:
+        table: The element.
+        number: Its number in the document.
+    """
+    pieces = [
+        [(_text_of(cell), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in _cells_of(row)]
+        for row in _rows_of(table)
+    ]
+    columns = columns_of([[(down, across) for _, down, across in row] for row in pieces])
+    return Grid(
+        tuple(
+            tuple(
+                Cell(text, Place(table=number, row=count, column=column + 1), column, across)
+                for (text, _, across), column in zip(row, places, strict=True)
+            )
+            for count, (row, places) in enumerate(zip(pieces, columns, strict=True), 1)
+        )
+    )
+
+
+def caption_of(table: Any) -> str:
+    """The text of a table's caption; empty where it has none."""
+    caption = table.find("caption")
+    return "" if caption is None else clean(" ".join("".join(caption.itertext()).split()))
+
+
+def pictures_in(table: Any) -> int:
+    """How many pictures stand in a table's cells."""
+    return sum(1 for _ in table.iter("img"))
+
+
+def is_hidden(element: Any) -> bool:
+    """Whether a browser doesn't show an element."""
+    style = "".join((element.get("style") or "").split())
+    return element.get("hidden") is not None or _UNSEEN.search(style) is not None
+
+
+def is_layout(table: Any) -> bool:
+    """Whether a table only places what is on the page: others stand in it, or whole texts."""
+    if table.find(".//table") is not None:
+        return True
+    cells = list(table.iter("td", "th"))
+    if len(cells) <= 3 and any(len("".join(cell.itertext())) > _LONG_CELL for cell in cells):
+        return True
+    return any(cell.find(".//h2") is not None or cell.find(".//h1") is not None for cell in cells)
+
+
+def _rows_of(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == "tr":
+            if not is_hidden(child):
+                yield child
+        elif child.tag in ("thead", "tbody", "tfoot"):
+            yield from _rows_of(child)
+
+
+def _cells_of(row: Any) -> Iterator[Any]:
+    return (cell for cell in row if cell.tag in ("td", "th") and not is_hidden(cell))
+
+
+def _text_of(cell: Any) -> str:
+    """A cell's text on one line."""
+    return clean(" ".join("".join(_seen(cell)).split()))
+
+
+def _seen(element: Any) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in ("script", "style") and not is_hidden(child):
+            yield from _seen(child)
+        yield child.tail or ""
+
+
+def _span(cell: Any, name: str) -> int:
+    text = (cell.get(name) or "1").strip()
+    return min(max(int(text), 1), _MOST_SPAN) if text.isdigit() and len(text) < 6 else 1
