@@ -123,7 +123,12 @@ def directly(name: str, parent: Path, warm: WarmProcess) -> dict[str, Any]:
         "result": str(result),
         "environment": environment(),
     }
-    assert warm.spawn(f"{__name__}:execute_here", given).wait(60) == 0
+    child = warm.spawn(f"{__name__}:execute_here", given)
+    try:
+        assert child.wait(60) == 0
+    finally:
+        child.kill()
+        child.wait()
     return normalise(nbformat.from_dict(json.loads(result.read_text())), folder)
 
 

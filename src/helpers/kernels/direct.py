@@ -12,6 +12,7 @@ import logging
 import os
 import queue
 import select
+import signal
 import sys
 import threading
 import time
@@ -207,6 +208,12 @@ class DirectClient:
 
     async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ARG002  # it is ready
         """Start the kernel's bookkeeping in the running loop."""
+        # nbclient, whose process is another one as a rule, has taken these signals for itself. What a cell forks
+        # would inherit that: it couldn't be terminated, and who tried would have nbclient end this kernel.
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+        self._app.init_signal()  # type: ignore[no-untyped-call]
         self._app.kernel.start()
         self._app.iopub_thread.messages.clear()
 
