@@ -23,7 +23,7 @@ READERS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "chromium": (("chromium", "chromium-browser", "google-chrome"), "chromium"),
     "pdftotext": (("pdftotext",), "poppler-utils"),
     "faketime": (("faketime",), "faketime"),
-    "soffice": (("soffice", "libreoffice"), "libreoffice-writer and libreoffice-calc"),
+    "soffice": (("soffice", "libreoffice"), "libreoffice-writer libreoffice-calc"),
 }
 # A law holds however busy the machine is. In CI the examples are the same each time: what fails there fails here.
 settings.register_profile(
