@@ -6,7 +6,7 @@ import pytest
 from tests.checks.expect import found, message
 from tests.factories import balanced, previous, report, stock
 
-from helpers.checks import CATALOGUE, ReportRule, Rule, Severity, check, rule_of
+from helpers.checks import CATALOGUE, Finding, ReportRule, Rule, Severity, check, rule_of, settled
 from helpers.checks.rules import RULES
 from helpers.form import EDITIONS
 
@@ -122,3 +122,22 @@ def test_findings_come_in_the_catalogues_order() -> None:
     order = list(CATALOGUE)
     places = [order.index(finding.rule) for finding in check(report(values))]
     assert places == sorted(places)
+
+
+def test_one_reason_may_be_bound_to_several_things() -> None:
+    """D-SIM is found by year and among offices: one reason answers both."""
+    rule = CATALOGUE["D-SIM"]
+    here, there = (rule.finding(report(), "", "雷同。", actual=words) for words in ("甲段", "乙段"))
+
+    def told(finding: Finding, reason: str) -> Finding:
+        [settled_] = settled(rule, [finding], reason, beside=True)
+        return settled_
+
+    first = told(here, "统一样稿").message.split("写成“")[1].split("”")[0]
+    assert told(here, first).severity is Severity.INFO
+    other = told(there, first)
+    assert other.severity is Severity.WARNING
+    assert "原来的原因“统一样稿”不是对这一处说的" in other.message
+    both = other.message.split("改写为“")[1].split("”")[0]
+    assert both.startswith("统一样稿〔")
+    assert {told(each, both).severity for each in (here, there)} == {Severity.INFO}

@@ -272,7 +272,17 @@ def test_the_same_figures_in_two_offices_are_doubted_until_explained(folder: Pat
     path.write_text(f"reasons: {{AGG-DUP: 口径相同}}\n{path.read_text('utf-8')}", encoding="utf-8")
     again = roll_up(folder, 2022)
     assert rules(again, Severity.WARNING) == []
-    assert message(again, "AGG-DUP").endswith("（已说明原因：口径相同）。")
+    said = message(again, "AGG-DUP")
+    assert "（已说明原因：口径相同；写成“口径相同〔" in said
+    bound = said.split("写成“")[1].split("”")[0]
+    path.write_text(path.read_text("utf-8").replace("口径相同", bound), encoding="utf-8")
+    assert message(roll_up(folder, 2022), "AGG-DUP").endswith("（已说明原因：口径相同）。")
+    severities = "severities: {AGG-DUP: error}\n"
+    (folder / "district.yaml").write_text(
+        (folder / "district.yaml").read_text("utf-8") + severities, encoding="utf-8"
+    )
+    path.unlink()
+    assert rules(roll_up(folder, 2022), Severity.ERROR) == ["AGG-DUP"]
 
 
 def test_an_office_that_contains_the_others_is_doubted(folder: Path) -> None:

@@ -45,7 +45,14 @@ def check(report: Report, profile: Profile = PLAIN, *, only: Container[str] | No
     return findings
 
 
-def settled(rule: Rule, findings: Sequence[Finding], reason: str, profile: Profile = PLAIN) -> list[Finding]:
+def settled(
+    rule: Rule,
+    findings: Sequence[Finding],
+    reason: str,
+    profile: Profile = PLAIN,
+    *,
+    beside: bool = False,
+) -> list[Finding]:
     """A rule's findings in a report as the office is told them: as grave as the district wants, reasons heard.
 
     Args:
@@ -53,9 +60,11 @@ def settled(rule: Rule, findings: Sequence[Finding], reason: str, profile: Profi
         findings: All that it found.
         reason: What the report's `reasons:` says for it; empty where it says nothing.
         profile: What the district asks for.
+        beside: Whether the rule finds other things in the report elsewhere.
     """
     raised = [profile.raised(rule, each) for each in findings]
-    heard = iter(settle(rule.id, [each for each in raised if _is_excusable(rule, each)], Reason.read(reason)))
+    excusable = [each for each in raised if _is_excusable(rule, each)]
+    heard = iter(settle(rule.id, excusable, Reason.read(reason), beside=beside))
     return [next(heard) if _is_excusable(rule, each) else each for each in raised]
 
 

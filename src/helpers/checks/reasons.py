@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from helpers.checks.finding import Finding, Severity
 from helpers.checks.values import on_one_line, show
 
-_MARK = re.compile(r"[〔\[［]\s*(?P<mark>[0-9a-fA-F]{6})\s*[〕\]］]\s*$")
+_MARK = re.compile(r"[〔\[［]\s*(?P<marks>[0-9a-fA-F]{6}(?:[\s、，,]+[0-9a-fA-F]{6})*)\s*[〕\]］]\s*$")
 
 
 @dataclass(frozen=True)
@@ -18,19 +18,20 @@ class Reason:
     """A reason as `reasons:` gives it: words, and behind them the mark of what it was given for, 〔4f2a1c〕.
 
     Attributes:
-        words: The reason without its mark; empty where there is none.
-        mark: The mark in small letters; empty where the reason isn't bound.
+        words: The reason without its marks; empty where there is none.
+        marks: The marks in small letters: several where one reason was given for several things, none where it isn't
+            bound.
     """
 
     words: str
-    mark: str = ""
+    marks: tuple[str, ...] = ()
 
     @classmethod
     def read(cls, text: str) -> Reason:
-        """Tell the words from the mark."""
+        """Tell the words from the marks."""
         match = _MARK.search(text)
         words = on_one_line(text[: match.start()] if match else text)
-        return cls(words, match["mark"].lower() if match else "")
+        return cls(words, tuple(re.findall("[0-9a-f]{6}", match["marks"].lower())) if match else ())
 
 
 def mark_of(findings: Sequence[Finding]) -> str:
@@ -39,28 +40,31 @@ def mark_of(findings: Sequence[Finding]) -> str:
     return hashlib.sha256("\n".join(found).encode()).hexdigest()[:6]
 
 
-def settle(rule: str, findings: Sequence[Finding], reason: Reason) -> list[Finding]:
+def settle(rule: str, findings: Sequence[Finding], reason: Reason, *, beside: bool = False) -> list[Finding]:
     """Ask for a reason, give the one there is, or say that it has lapsed.
 
     Args:
         rule: ID of the rule.
         findings: All that it found in a report and that a reason can excuse.
         reason: What `reasons:` says for it.
+        beside: Whether the rule finds other things in the report elsewhere, for which the reason may be as well.
 
     Returns:
         The findings: information where the reason stands, otherwise as grave as they were.
     """
     mark = mark_of(findings)
-    bound = f"{reason.words}〔{mark}〕"
+    stands = bool(reason.words) and (not reason.marks or mark in reason.marks)
+    bound = f"{reason.words}〔{'、'.join((*reason.marks, mark) if beside else (mark,))}〕"
     if not reason.words:
         tail = f"；确实如此的，请在 reasons 中写明 {rule} 的原因。"
-    elif reason.mark and reason.mark != mark:
-        tail = f"；原来的原因“{reason.words}”是对另外的数字说的，已经失效，仍然成立的请改写为“{bound}”。"
-    elif reason.mark:
-        tail = f"（已说明原因：{reason.words}）。"
-    else:
+    elif not reason.marks:
         tail = f"（已说明原因：{reason.words}；写成“{bound}”的，数字变动后自动失效）。"
-    stands = bool(reason.words) and reason.mark in ("", mark)
+    elif stands:
+        tail = f"（已说明原因：{reason.words}）。"
+    elif beside:
+        tail = f"；原来的原因“{reason.words}”不是对这一处说的，也成立的请改写为“{bound}”。"
+    else:
+        tail = f"；原来的原因“{reason.words}”是对另外的数字说的，已经失效，仍然成立的请改写为“{bound}”。"
     return [
         replace(
             each,

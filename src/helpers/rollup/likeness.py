@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import combinations
 
 from helpers.checks import Finding
 from helpers.checks.rules.rolled_up import DUPLICATES
-from helpers.form import edition_of
+from helpers.form import Report, edition_of
 from helpers.rollup.gathering import Share
 
 _SMALLEST = 3
@@ -27,7 +27,18 @@ _SHARED_BY = 10
 
 def duplicates(shares: Sequence[Share]) -> Iterator[Finding]:
     """Yield each pair of offices with the same figures, and an office that exceeds all others together."""
-    telling = [_telling(share) for share in shares]
+    for first, second, count in alike([telling(share.report) for share in shares]):
+        one, other = shares[first], shares[second]
+        yield equal(one.name, other.name, count, file=other.report.file)
+    yield from _containing(shares)
+
+
+def alike(telling: Sequence[Mapping[str, int]]) -> Iterator[tuple[int, int, int]]:
+    """Each pair of offices whose figures are mostly equal, with the number of equal cells.
+
+    Args:
+        telling: The cells of each office that tell anything (`telling`).
+    """
     owners: dict[tuple[str, int], list[int]] = defaultdict(list)
     for number, cells in enumerate(telling):
         for item in cells.items():
@@ -38,19 +49,28 @@ def duplicates(shares: Sequence[Share]) -> Iterator[Finding]:
             equal.update(combinations(numbers, 2))
     for (first, second), count in sorted(equal.items()):
         if count >= _CELLS and count >= _PART * max(len(telling[first]), len(telling[second])):
-            one, other = shares[first], shares[second]
-            yield DUPLICATES.at(
-                f"{other.name}同{one.name}有 {count} 格不为 0 的数据完全相同，请核对是否照抄或重复报送。",
-                file=other.report.file,
-            )
-    yield from _containing(shares)
+            yield first, second, count
+
+
+def equal(one: str, other: str, count: int, *, file: str) -> Finding:
+    """The finding for two offices with equal figures, at the second one's file."""
+    return DUPLICATES.at(
+        f"{other}同{one}有 {count} 格不为 0 的数据完全相同，请核对是否照抄或重复报送。",
+        file=file,
+        actual=count,
+    )
+
+
+def telling(report: Report) -> dict[str, int]:
+    """The cells of a report that tell whose it is: no sums, and no figure that is equal by chance."""
+    return _counts(report, _SMALLEST)
 
 
 def _containing(shares: Sequence[Share]) -> Iterator[Finding]:
     if len(shares) < 3:  # of two, one is often the larger in everything
         return
     totals = Counter[str]()
-    cells = [_counts(share, 1) for share in shares]
+    cells = [_counts(share.report, 1) for share in shares]
     for counts in cells:
         totals.update(counts)
     for share, counts in zip(shares, cells, strict=True):
@@ -63,14 +83,10 @@ def _containing(shares: Sequence[Share]) -> Iterator[Finding]:
             )
 
 
-def _telling(share: Share) -> dict[str, int]:
-    return _counts(share, _SMALLEST)
-
-
-def _counts(share: Share, smallest: int) -> dict[str, int]:
-    figures = share.report.figures
+def _counts(report: Report, smallest: int) -> dict[str, int]:
+    figures = report.figures
     found = {}
-    for address in _independent(share.report.edition.id):
+    for address in _independent(report.edition.id):
         count = figures.count(address)
         if count is not None and count >= smallest:
             found[address] = count

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from helpers.checks import Finding, Severity
+from helpers.checks import Finding, Severity, settled
 from helpers.checks.rules.rolled_up import DUPLICATES, TRACE
-from helpers.checks.values import on_one_line
 from helpers.files import write_atomically
 from helpers.form import Figures, Narrative, Office, Previous, Report
 from helpers.intake import parameters_of, read, read_params
@@ -138,7 +137,9 @@ def _judged(
         *gaps(shares, figures),
         *imbalances(report, shares),
         *carried_over(gathering, report, last.figures if last else None),
-        *(_settled(finding, reasons.get(DUPLICATES.id, "")) for finding in duplicates(shares)),
+        *settled(
+            DUPLICATES, list(duplicates(shares)), reasons.get(DUPLICATES.id, ""), gathering.district.profile
+        ),
     ]
     cells, offices = len(figures), len(shares)
     trace = f"{cells} 格数据逐一列出 {offices} 个单位各报多少，见 {gathering.year}.trace.csv。"
@@ -152,13 +153,3 @@ def _last_year(gathering: Gathering, out: Path) -> Report | None:
         if path.is_file():
             return read_params(path)
     return None
-
-
-def _settled(finding: Finding, reason: str) -> Finding:
-    message = finding.message.removesuffix("。")
-    if reason.strip():
-        return replace(
-            finding, severity=Severity.INFO, message=f"{message}（已说明原因：{on_one_line(reason)}）。"
-        )
-    ask = f"；确实如此的，请在汇总文件的 reasons 中写明 {finding.rule} 的原因。"
-    return replace(finding, message=message + ask)

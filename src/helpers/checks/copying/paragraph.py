@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
-from helpers.checks.copying.phrases import RUN, official, runs
+from helpers.checks.copying.phrases import official, runs
 from helpers.checks.prose.names import short_names
 from helpers.checks.prose.passage import masked
 from helpers.form import Narrative
@@ -55,29 +56,39 @@ class Paragraph:
         return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 
-def paragraphs(narrative: Narrative, office: str = "") -> Iterator[Paragraph]:
+def paragraphs(narrative: Narrative, office: str) -> Iterator[Paragraph]:
     """The paragraphs of sections one and five that are long enough to be compared.
 
     Args:
         narrative: The report's text.
         office: The office's name, which is left out of the clauses.
     """
-    names = sorted(short_names(office), key=len, reverse=True)
-    own = re.compile("|".join(map(re.escape, names))) if names else None
     for address, text in narrative.texts():
         if not address.startswith(_SECTIONS):
             continue
         offset = 0
         for raw in text.value.split("\n"):
-            clauses = _clauses(own.sub("", raw) if own else raw)
+            clauses = clauses_of(raw, office)
             if sum(map(len, clauses)) >= _SHORTEST:
                 yield Paragraph(address, raw, clauses, text.line_at(offset))
             offset += len(raw) + 1
 
 
-def _clauses(raw: str) -> tuple[str, ...]:
-    pieces = _MARK.split(_SELF.sub("", raw))
+def clauses_of(raw: str, office: str) -> tuple[str, ...]:
+    """A paragraph's clauses in Chinese characters alone.
+
+    Args:
+        raw: The paragraph.
+        office: The name of the office that wrote it, which is left out.
+    """
+    pieces = _MARK.split(_SELF.sub("", _own(office).sub("", raw)))
     return tuple(words for piece in pieces if (words := _NOT_CHINESE.sub("", piece)))
+
+
+@lru_cache(maxsize=64)
+def _own(office: str) -> re.Pattern[str]:
+    names = sorted(short_names(office), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, names)) or "(?!)")
 
 
 def tells(clause: str) -> bool:
@@ -85,4 +96,4 @@ def tells(clause: str) -> bool:
     if len(clause) < _CLAUSE:
         return False
     found = runs(clause)
-    return len(found & official()) < _OFFICIAL * len(found) if len(clause) >= RUN else True
+    return len(found & official()) < _OFFICIAL * len(found)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from helpers.checks.copying.likeness import Distinct
 from helpers.checks.copying.paragraph import paragraphs
+from helpers.checks.copying.sisters import Sisters
+from helpers.checks.copying.writing import Writing
 from helpers.checks.finding import Finding, Severity
 from helpers.checks.rule import ReportRule
 from helpers.form import Report
@@ -14,8 +16,7 @@ from helpers.form import Report
 class Similar(ReportRule):
     """Sections one and five are the office's own of this year; official phrases don't count.
 
-    One report alone is held to last year's. What it shares with other offices' is found by who has them all
-    (`copying/sisters.py`).
+    One report alone is held to last year's; `between` holds the reports of a batch to each other.
     """
 
     id = "D-SIM"
@@ -58,3 +59,30 @@ class Similar(ReportRule):
             actual=copied.ours.quote,
             severity=None if severe else Severity.INFO,
         )
+
+    def between(self, writings: Sequence[Writing]) -> Iterator[tuple[int, Finding]]:
+        """Yield each report of a batch that is another office's as well: its number and what is found."""
+        for number, other, copied, part, others in Sisters(writings).copied():
+            ours, theirs = writings[number], writings[other]
+            if copied.ours is None or copied.theirs is None:
+                continue
+            labels = {address: label for address, label, _, _ in ours.paragraphs}
+            yield (
+                number,
+                Finding(
+                    self.id,
+                    self.severity,
+                    f"第一、五部分有 {copied.paragraphs} 段（约 {round(100 * part)}% 的文字）与{theirs.name} {theirs.year} 年的报告雷同，"
+                    f"例如本报告“{copied.ours.quote}”，该报告“{copied.theirs.quote}”（{theirs.file}"
+                    f"{f':{copied.theirs.line}' if copied.theirs.line else ''}）"
+                    f"{f'，另有 {others} 个单位也有这段文字' if others else ''}，请写出本机关的实际情况。",
+                    file=ours.file,
+                    line=copied.ours.line,
+                    cell=copied.ours.address,
+                    label=labels[copied.ours.address],
+                    actual=copied.ours.quote,
+                ),
+            )
+
+
+SIMILAR = Similar()
