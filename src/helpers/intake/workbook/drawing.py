@@ -117,7 +117,7 @@ class Drawing:
         sheet.page_setup.fitToWidth = 1
         sheet.page_setup.fitToHeight = 1 if one_page else 0
         sheet.page_margins.left = sheet.page_margins.right = 0.5
-        sheet.page_margins.top = sheet.page_margins.bottom = 0.6
+        sheet.page_margins.top, sheet.page_margins.bottom, sheet.page_margins.footer = 0.6, 0.8, 0.4
         sheet.print_options.horizontalCentered = True
         sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
         if printed:

@@ -105,7 +105,7 @@ def draw_guide(sheet: Any, report: Report, statuses: Sequence[tuple[str, str]]) 
         row += 1
         draw.put((row, 1), title, look.ROW_LABEL)
         draw.formula((row, 2), formula, look.CHECK)
-        draw.grow(row, {60: "　" * 35})
+        sheet.row_dimensions[row].height = 24
     draw.colour(f"B{row - len(statuses) + 1}:B{row}", f'B{row - len(statuses) + 1}="已填全"', look.RIGHT)
     row += 2
     draw.put((row, 1), "怎样填", look.HEADER, across=3)

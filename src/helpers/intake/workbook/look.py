@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -49,15 +50,24 @@ CHECK = Look(align="left", size=9, colour="595959")
 
 def paint(cell: Any, look: Look) -> None:
     """Give a cell its look."""
-    styles = import_module("openpyxl.styles")
-    cell.font = styles.Font(name=FACE, size=look.size, bold=look.bold, color=look.colour)
-    cell.alignment = styles.Alignment(
-        horizontal=look.align, vertical="top" if look.top else "center", wrap_text=True
-    )
-    cell.protection = styles.Protection(locked=look.locked)
     cell.number_format = look.number
+    for name, style in _styles(look).items():
+        setattr(cell, name, style)
+
+
+@cache
+def _styles(look: Look) -> dict[str, Any]:
+    styles = import_module("openpyxl.styles")
+    side = styles.Side(style="thin", color="7F7F7F")
+    made = {
+        "font": styles.Font(name=FACE, size=look.size, bold=look.bold, color=look.colour),
+        "alignment": styles.Alignment(
+            horizontal=look.align, vertical="top" if look.top else "center", wrap_text=True
+        ),
+        "protection": styles.Protection(locked=look.locked),
+    }
     if look.fill:
-        cell.fill = styles.PatternFill("solid", fgColor=look.fill)
+        made["fill"] = styles.PatternFill("solid", fgColor=look.fill)
     if look.border:
-        side = styles.Side(style="thin", color="7F7F7F")
-        cell.border = styles.Border(left=side, right=side, top=side, bottom=side)
+        made["border"] = styles.Border(left=side, right=side, top=side, bottom=side)
+    return made

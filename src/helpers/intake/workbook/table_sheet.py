@@ -37,7 +37,9 @@ _WIDTHS = {
     "applications": (6, 14, 40, *(10,) * 7),
     "appeals": (9,) * 15,
 }
-_CHECK_WIDTH = 44
+_WIDE, _NARROW = 44, 11
+"""Widths of the column behind the form: sentences, or the word that marks table four's line."""
+
 _LOOKS = {
     Role.BAND: look.HEADER,
     Role.CORNER: look.HEADER,
@@ -61,8 +63,9 @@ class TableSheet:
         self._table = table
         self._plan: Sheet = sheet_of(report.edition.id, table.key)
         self._check = self._plan.width + 1
-        beside = (2, *(11,) * (self._plan.width - 1)) if self._previous() and not self._across else ()
-        self._draw = Drawing(sheet, (*_WIDTHS[table.key], _CHECK_WIDTH, *beside))
+        beside = (2, *(15,) * (self._plan.width - 1)) if self._previous() and not self._across else ()
+        check = _NARROW if self._across else _WIDE
+        self._draw = Drawing(sheet, (*_WIDTHS[table.key], check, *beside))
         self._values = self._plan.values()
         self._below = self._plan.last_row + 1
 
@@ -161,6 +164,7 @@ class TableSheet:
         return {address: previous.figures[address] for address in wanted if address in previous.figures}
 
     def _last_year(self) -> None:
+        """Last year's figures at the right of the form, below it where the form is a single line."""
         figures = self._previous()
         if not figures:
             return
@@ -171,31 +175,24 @@ class TableSheet:
             for address, value in figures.items():
                 self._draw.put((row + 1, self.spot(address)[1]), value, look.LAST_YEAR)
             return
-        shift = self._check + 1 - (self._first_column() - 1)
-        last = self._plan.width + shift
-        self._draw.put(
-            (TOP - 1, self._first_column() + shift),
-            title,
-            look.FAINT,
-            across=last - self._first_column() - shift + 1,
-        )
-        for headings in dict.fromkeys(
-            found.column for found in headings_of(self._report.edition.id, self._table.key).values()
-        ):
-            label = f"{headings.cell.text.split('（')[0]}{LAST}"
-            across = headings.cell.colspan
-            self._draw.put(
-                (headings.row, headings.column + shift),
-                label,
-                look.HEADER,
-                down=headings.cell.rowspan,
-                across=across,
-            )
+        first = self._first_column()
+        width = self._plan.width - first + 1
+        self._draw.put((TOP - 1, first + self._shift), title, look.FAINT, across=width)
+        headings = headings_of(self._report.edition.id, self._table.key).values()
+        for header in dict.fromkeys(found.column for found in headings):
+            spot = header.row, header.column + self._shift
+            size = {"down": header.cell.rowspan, "across": header.cell.colspan}
+            self._draw.put(spot, f"{header.cell.text.split('（')[0]}\n{LAST}", look.HEADER, **size)
+            if header.cell.rowspan == 1:
+                self._draw.sheet.row_dimensions[header.row].height = 32
         for address, value in figures.items():
-            row, column = self.spot(address)
-            self._draw.put(
-                (row, column + shift), value, look.LAST_YEAR, across=self._values[address].cell.colspan
-            )
+            across = self._values[address].cell.colspan
+            self._draw.put(self._beside(address), value, look.LAST_YEAR, across=across)
+
+    @property
+    def _shift(self) -> int:
+        """How far to the right of a figure last year's stands."""
+        return self._check + 2 - self._first_column()
 
     def _first_column(self) -> int:
         return min(cell.column for cell in self._values.values())
@@ -203,7 +200,7 @@ class TableSheet:
     def _beside(self, address: str) -> Spot:
         """Where last year's figure of that address stands."""
         row, column = self.spot(address)
-        return row, column + self._check + 1 - (self._first_column() - 1)
+        return row, column + self._shift
 
     # Checks.
 
@@ -329,18 +326,17 @@ class TableSheet:
             kinds.setdefault((field.kind, field.column.decimals), []).append(self.spot(address))
         for (kind, decimals), spots in kinds.items():
             self._draw.validate(spots, **_validation(kind, decimals))
-        cells = [*self._values]
-        for address in cells:
-            spot = named(self.spot(address))
-            self._draw.colour(spot, f'AND(ISTEXT({spot}),{spot}<>"")', look.WRONG)
+        cells = [self.spot(address) for address in self._values]
+        first = named(cells[0])
+        self._draw.colour(_by_row(cells, " "), f'AND(ISTEXT({first}),{first}<>"")', look.WRONG)
 
 
-def _by_row(spots: Iterable[Spot]) -> str:
-    """Cells as arguments of a function, row by row."""
+def _by_row(spots: Iterable[Spot], between: str = ",") -> str:
+    """Cells as ranges, row by row; with commas they are a function's arguments."""
     rows: dict[int, list[Spot]] = {}
     for spot in spots:
         rows.setdefault(spot[0], []).append(spot)
-    return ",".join(ranges(found) for found in rows.values())
+    return between.join(ranges(found).replace(",", between) for found in rows.values())
 
 
 def _sentence(left: str, right: str, count: int, left_name: str, right_name: str) -> str:
