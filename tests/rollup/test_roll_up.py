@@ -8,8 +8,9 @@ import pytest
 from tests.factories import balanced, listed
 from tests.rollup.offices import drawn, name_of, write_district, write_office
 
-from helpers.checks import Severity
+from helpers.checks import Severity, check
 from helpers.display.blocks import TableBlock
+from helpers.display.office_charts import office_charts
 from helpers.display.prose import markdown_blocks
 from helpers.form import edition_of
 from helpers.intake import ReadError, read_params
@@ -381,10 +382,76 @@ def test_a_province_adds_up_its_districts(tmp_path: Path) -> None:
 
 
 def test_the_first_text_leaves_a_persons_duties_open_so_that_nothing_passes_unwritten(folder: Path) -> None:
-    from helpers.checks import check
-
     roll_up(folder, 2022)
     district = read_params(folder / "district" / "2022.yaml")
     open_places = [f for f in check(district) if f.rule == "D-TODO" and f.severity is Severity.ERROR]
     assert len([f for f in open_places if f.cell == "narrative.overview.oversight"]) == 3
     assert {"工作考核", "社会评议", "责任追究"} <= {f.message.split("〔待填写：")[1][:4] for f in open_places}
+
+
+def test_a_text_that_says_nothing_of_a_duty_is_asked_for_it_again(folder: Path) -> None:
+    roll_up(folder, 2022)
+    path = folder / "district" / "2022.yaml"
+    text = path.read_text(encoding="utf-8")
+    for duty in ("工作考核", "社会评议", "责任追究"):
+        text = text.replace(f"〔待填写：{duty}的情况和结果〕", "考核结果已通报，群众评议良好。")
+    path.write_text(text, encoding="utf-8")
+    roll_up(folder, 2022)
+    oversight = read_params(path).narrative.parts["overview.oversight"].raw
+    assert oversight.count("考核结果已通报") == 3
+    assert oversight.endswith("\n\n〔待填写：责任追究的情况和结果〕")
+    roll_up(folder, 2022)
+    assert read_params(path).narrative.parts["overview.oversight"].raw == oversight
+
+
+HANDED_IN = "handed_in: {2022: {jia: 2023-01-20, yi: 2023-02-03}}"
+
+
+def note_of(folder: Path) -> str:
+    return read_params(folder / "district" / "2022.yaml").narrative.more[0].text.raw
+
+
+def test_who_was_late_is_told_with_day_and_deadline(folder: Path) -> None:
+    write_district(folder, ["jia", "yi", "bing"], HANDED_IN)
+    roll_up(folder, 2022)
+    note = note_of(folder)
+    assert f"逾期报送的单位：{name_of('yi')}（2月3日报送，期限1月31日）。" in note
+    assert f"报送日期没有登记的单位：{name_of('bing')}。" in note
+    assert [
+        line.split(" | ")[-1] for line in note.splitlines() if name_of("")[:3] in line and "|" in line
+    ] == [
+        "1月20日 |",
+        "2月3日（逾期） |",
+        "未登记 |",
+    ]
+    write_district(folder, ["jia", "yi", "bing"], HANDED_IN, "deadlines: {office: 02-10}")
+    roll_up(folder, 2022)
+    assert "登记了报送日期的单位均在期限内报送。" in note_of(folder)
+
+
+def test_without_a_day_nobody_is_called_punctual_or_late(folder: Path) -> None:
+    roll_up(folder, 2022)
+    assert "各单位的报送日期没有登记，是否按期报送没有核对。" in note_of(folder)
+    assert "报送日期 |" not in note_of(folder)
+
+
+def test_a_missing_office_stands_in_the_table_as_missing(folder: Path) -> None:
+    write_district(folder, ["jia", "yi", "bing"], HANDED_IN)
+    (folder / "yi" / "2022.yaml").unlink()
+    roll_up(folder, 2022, partial=True)
+    rows = [line for line in note_of(folder).splitlines() if line.startswith("|")]
+    assert rows[3] == f"| {name_of('yi')} | 未报 | 未报 | 未报 | 未报 | 未报 | 未报 |"
+    assert [row.split(" | ")[0] for row in rows[2:]] == [
+        *(f"| {name_of(slug)}" for slug in ("jia", "yi", "bing")),
+        "| 合计",
+    ]
+
+
+def test_no_rule_takes_the_note_for_the_districts_own_words(folder: Path) -> None:
+    """Days, names and figures of offices in the note and its table are no claims about the district's tables."""
+    write_district(folder, ["jia", "yi", "bing"], HANDED_IN)
+    roll_up(folder, 2022)
+    district = read_params(folder / "district" / "2022.yaml")
+    assert [f.message for f in check(district) if f.cell.startswith("narrative.overview.more")] == []
+    charts = list(office_charts(district))
+    assert [type(chart).__name__ for chart in charts] == ["Figure", "Figure"]

@@ -23,7 +23,7 @@ _INK = "#222222"
 _WIDTH = 156 / 25.4
 """The type area of GB/T 9704."""
 _LEFT = 0.86
-"""Room for the longest label, 社会公益组织."""
+"""Room for the longest label of an office's charts, 社会公益组织; longer ones get more."""
 _RIGHT = 0.75
 """Room for an eight-digit figure behind the longest bar."""
 _TOP = 0.3
@@ -32,10 +32,12 @@ _BAR = 0.26
 """Height of a group's bars together."""
 _GAP = 0.05
 
+_POINTS = 9
+
 _RC: dict[str, Any] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "nianbao",
-    "font.size": 9,
+    "font.size": _POINTS,
     "text.color": _INK,
     "hatch.linewidth": 0.6,
     "patch.linewidth": 0.6,
@@ -64,17 +66,18 @@ def draw_bars(labels: Sequence[str], series: Mapping[str, Sequence[int]], unit: 
         figure = Figure(figsize=(_WIDTH, height))
         drawing = _Drawing(figure, height)
         names = list(series)
-        scale = (_WIDTH - _LEFT - _RIGHT) / max(1, *(count for counts in series.values() for count in counts))
+        left = max(_LEFT, *(len(label) * _POINTS / 72 + 2 * _GAP for label in labels))
+        scale = (_WIDTH - left - _RIGHT) / max(1, *(count for counts in series.values() for count in counts))
         bar = _BAR / len(names)
         for line, label in enumerate(labels):
             top = _TOP + line * _GROUP + (_GROUP - _BAR) / 2
-            drawing.text(_LEFT - _GAP, top + _BAR / 2, label, "right")
+            drawing.text(left - _GAP, top + _BAR / 2, label, "right")
             for number, name in enumerate(names):
                 count = series[name][line]
                 style = _MAIN if name == names[-1] else _OTHER
-                drawing.rectangle(_LEFT, top + number * bar, count * scale, bar * 0.88, style)
-                drawing.text(_LEFT + count * scale + _GAP, top + (number + 0.44) * bar, str(count), "left")
-        drawing.rectangle(_LEFT, _TOP, 0, _GROUP * len(labels), {"edgecolor": _INK})
+                drawing.rectangle(left, top + number * bar, count * scale, bar * 0.88, style)
+                drawing.text(left + count * scale + _GAP, top + (number + 0.44) * bar, str(count), "left")
+        drawing.rectangle(left, _TOP, 0, _GROUP * len(labels), {"edgecolor": _INK})
         drawing.text(_WIDTH - _GAP, _TOP / 2, f"单位：{unit}", "right")
         if len(names) > 1:
             for number, name in enumerate(names):

@@ -10,6 +10,7 @@ from helpers.checks import Finding, Severity, check
 from helpers.display.blocks import Block, FindingItem, FindingList, Heading, Title
 from helpers.display.charts import applicant_chart, result_chart, yearly_chart
 from helpers.display.numerals import chinese_numeral
+from helpers.display.office_charts import office_charts
 from helpers.display.output import Output
 from helpers.display.prose import markdown_blocks
 from helpers.display.settings import Settings
@@ -139,8 +140,8 @@ class ReportView:
         yield self.applicant_chart()
 
     def appendix(self) -> Output:
-        """The heading above the charts."""
-        return Output([Heading(1, APPENDIX, id="appendix")])
+        """The heading above the charts, and those of a district's offices."""
+        return Output([Heading(1, APPENDIX, id="appendix"), *office_charts(self.report)])
 
     def yearly_chart(self) -> Output:
         """Applications this year against last."""

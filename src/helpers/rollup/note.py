@@ -11,9 +11,7 @@ from helpers.form import Figures
 from helpers.rollup.before import Provisional
 from helpers.rollup.gathering import Gathering
 from helpers.rollup.office_table import MOST, office_table
-
-TITLE = "汇总范围和数据质量"
-"""The heading that the note is found by when it is renewed."""
+from helpers.rollup.punctuality import day_of, due_of, in_words, is_dated, late
 
 PROVISIONAL = "【初步汇总】"
 """How the paragraph of the preamble begins that only a provisional version has."""
@@ -70,6 +68,7 @@ def _paragraphs(gathering: Gathering, figures: Figures, before: Provisional | No
             for old, new in gathering.district.mergers.items()
         )
         yield f"机构变动：{pairs}。"
+    yield from _punctuality(gathering)
     yield from _quality(gathering)
     if empty := [
         field.label for address, field in figures.edition.fields.items() if figures[address] is None
@@ -77,8 +76,28 @@ def _paragraphs(gathering: Gathering, figures: Figures, before: Provisional | No
         yield f"因有单位未填而空缺的数据：{_list(empty)}。"
     if before is not None and not gathering.missing:
         yield from _since(gathering, figures, before)
-    if len(shares) <= MOST:
-        yield office_table(shares, figures, plain)
+    if len(shares) + len(gathering.missing) <= MOST:
+        yield office_table(gathering, figures, plain)
+
+
+def _punctuality(gathering: Gathering) -> Iterator[str]:
+    """Who was late, as far as the district's file notes when reports came; the day of an approval tells nothing."""
+    if not is_dated(gathering):
+        yield "各单位的报送日期没有登记，是否按期报送没有核对。"
+        return
+    found = [
+        f"{plain(share.name)}（{in_words(day, gathering.year)}报送，"
+        f"期限{in_words(due_of(gathering, share), gathering.year)}）"
+        for share in late(gathering)
+        if (day := day_of(gathering, share))
+    ]
+    unnoted = [plain(share.name) for share in gathering.shares if day_of(gathering, share) is None]
+    if found:
+        yield f"逾期报送的单位：{'、'.join(found)}。"
+    else:
+        yield "登记了报送日期的单位均在期限内报送。"
+    if unnoted:
+        yield f"报送日期没有登记的单位：{_list(unnoted)}。"
 
 
 def _quality(gathering: Gathering) -> Iterator[str]:
@@ -87,7 +106,9 @@ def _quality(gathering: Gathering) -> Iterator[str]:
         report = share.report
         name = plain(share.name)
         reasons += [f"{name}（{rule}）：{plain(reason)}" for rule, reason in report.reasons.items()]
-        if errors := sum(finding.severity is Severity.ERROR for finding in check(report)):
+        if errors := sum(
+            finding.severity is Severity.ERROR for finding in check(report, gathering.district.profile)
+        ):
             faulty.append(f"{name}（{errors}处）")
         if report.narrative.preamble and PROVISIONAL in report.narrative.preamble.raw:
             provisional.append(name)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from typing import Any
 
 from helpers.form import Figures
+from helpers.intake.office_table import NOTE
 from helpers.rollup.before import Provisional
 from helpers.rollup.gathering import Gathering
-from helpers.rollup.note import PROVISIONAL, TITLE, note_of, plain, provisional_paragraph
+from helpers.rollup.note import PROVISIONAL, note_of, plain, provisional_paragraph
+
+_DUTIES = {
+    "工作考核的情况和结果": re.compile("考核"),
+    "社会评议的情况和结果": re.compile("评议"),
+    "责任追究的情况和结果": re.compile("追究|追责|问责"),
+}
+"""What a government at any level has to report on besides (条例 第五十条), and how a text that does is known."""
 
 
 def to_write(what: str) -> str:
@@ -34,10 +43,7 @@ def first_texts(gathering: Gathering) -> dict[str, Any]:
             ),
             "management": to_write("政府信息管理的情况"),
             "platform": to_write("政府信息公开平台建设的情况"),
-            "oversight": "\n\n".join(
-                to_write(what)
-                for what in ("工作考核的情况和结果", "社会评议的情况和结果", "责任追究的情况和结果")
-            ),
+            "oversight": with_duties(""),
         },
         "shortcomings": {
             "problems": to_write("存在的主要问题"),
@@ -45,6 +51,13 @@ def first_texts(gathering: Gathering) -> dict[str, Any]:
         },
         "other": to_write("收取信息处理费的情况和其他需要报告的事项"),
     }
+
+
+def with_duties(oversight: str) -> str:
+    """The text on oversight, with a place to fill in for each duty of which it says nothing."""
+    paragraphs = [oversight] if oversight.strip() else []
+    paragraphs += [to_write(what) for what, said in _DUTIES.items() if not said.search(oversight)]
+    return "\n\n".join(paragraphs)
 
 
 def renewed(
@@ -67,8 +80,9 @@ def renewed(
     if gathering.missing:
         paragraphs.insert(0, provisional_paragraph(gathering))
     overview = texts["overview"]
-    note = {"title": TITLE, "text": note_of(gathering, figures, before)}
-    more = [note if item["title"].strip() == TITLE else item for item in overview.pop("more", [])]
+    overview["oversight"] = with_duties(overview["oversight"])
+    note = {"title": NOTE, "text": note_of(gathering, figures, before)}
+    more = [note if item["title"].strip() == NOTE else item for item in overview.pop("more", [])]
     overview["more"] = more if note in more else [*more, note]
     preamble = {"preamble": "\n\n".join(paragraphs)} if paragraphs else {}
     return {**preamble, **texts}
