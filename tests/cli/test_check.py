@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 from tests.cli.invoke import invoke
 from tests.intake.writing import sample
@@ -199,3 +200,89 @@ def test_checking_loads_nothing_that_only_building_needs() -> None:
             "docx",
         ),
     }
+
+
+def test_only_the_rules_named_are_applied(capsys: Capture, tmp_path: Path) -> None:
+    write_params(tmp_path, "a/x/2022", FAULTY.replace("[0, 0, 0, 0, 0]", '["/", 0, 0, 0, 0]'))
+    every = {finding["rule"] for finding in invoke(capsys, "check", "--json").json}
+    assert every == {"T2-INT", "T4-INT"}
+    for given, wanted in ((["t4-int"], {"T4-INT"}), (["T4-INT", "T2-INT"], every), (["D-SIM"], set())):
+        options = [word for rule in given for word in ("--rule", rule)]
+        done = invoke(capsys, "check", "--json", *options)
+        assert {finding["rule"] for finding in done.json} == wanted
+        assert done.code == bool(wanted)
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("T3-BALL", "没有“T3-BALL”这条规则，是不是 T3-BAL？"),
+        ("雷同", "没有“雷同”这条规则，运行 nianbao rules"),
+    ],
+)
+def test_a_rule_that_there_is_not_is_wrong_usage(
+    capsys: Capture, tmp_path: Path, given: str, said: str
+) -> None:
+    write_params(tmp_path, "a/x/2022", FAULTY)
+    for options in ([], ["--json"]):
+        done = invoke(capsys, "check", *options, "--rule", "T2-INT", "--rule", given)
+        assert (done.code, done.out) == (2, "")
+        assert done.err.startswith(said)
+
+
+def test_a_rule_of_the_roll_up_says_where_it_is_checked(capsys: Capture, tmp_path: Path) -> None:
+    write_params(tmp_path, "a/x/2022", FAULTY)
+    done = invoke(capsys, "check", "--json", "--rule", "AGG-SET")
+    assert (done.code, done.json) == (0, [])
+    assert "AGG-SET 在汇总时才检查，见 nianbao rollup" in done.err
+
+
+def test_the_table_has_a_line_for_each_office_and_a_column_for_each_rule(
+    capsys: Capture, tmp_path: Path
+) -> None:
+    write_params(tmp_path, "a/x/2022", FAULTY)
+    write_params(tmp_path, "a/x/2021", FAULTY.replace("year: 2022", "year: 2021"))
+    write_params(tmp_path, "a/y/2022", WARNED)
+    write_params(tmp_path, "a/z/2022", BROKEN)
+    write_params(tmp_path, "a/zz/2022")
+    done = invoke(capsys, "check", "--table")
+    assert done.code == 2
+    head, *rows, legend, last = done.out.splitlines()
+    assert head.split() == ["读不了", "T2-INT", "T2-STOCK", "合计"]
+    assert [row.split() for row in rows] == [
+        ["a/x", "示例区测试街道办事处", "·", "2!", "·", "2"],
+        ["a/y", "示例区测试街道办事处", "·", "·", "1?", "1"],
+        ["a/z", "1!", "·", "·", "1"],
+        ["合计", "1!", "2!", "1?", "4"],
+    ]
+    assert "! 表示有错误" in legend
+    assert last.startswith("共检查 5 份：")
+
+
+def test_a_table_of_nothing_is_no_table(capsys: Capture, tmp_path: Path) -> None:
+    write_params(tmp_path, "a/x/2022")
+    assert invoke(capsys, "check", "--table").out.startswith("共检查 1 份")
+
+
+def test_a_table_is_not_json(capsys: Capture, tmp_path: Path) -> None:
+    write_params(tmp_path, "a/x/2022")
+    done = invoke(capsys, "check", "--table", "--json")
+    assert (done.code, done.out) == (2, "")
+
+
+def test_a_terminal_shows_findings_by_office(
+    capsys: Capture, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for report in ("a/x/2021", "a/x/2022", "a/y/2022"):
+        write_params(tmp_path, report, FAULTY.replace("year: 2022", f"year: {report[-4:]}"))
+    write_params(tmp_path, "a/z/2022")
+    monkeypatch.setattr("helpers.cli.check.sys.stdout.isatty", lambda: True, raising=False)
+    lines = click.unstyle(invoke(capsys, "check").out).splitlines()
+    assert [line for line in lines if "T2-INT" not in line] == [
+        "示例区测试街道办事处（a/x）：错误 2 处，提醒 0 处，说明 0 处",
+        "",
+        "示例区测试街道办事处（a/y）：错误 1 处，提醒 0 处，说明 0 处",
+        "",
+        "共检查 4 份：错误 3 处，提醒 0 处，说明 0 处。",
+    ]
+    assert len([line for line in lines if line.startswith("params/a/x/")]) == 2

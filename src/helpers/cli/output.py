@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
 
 _AROUND = 12
 """Unchanged characters that are shown beside a difference."""
@@ -45,7 +45,7 @@ def print_findings(findings: Iterable[Mapping[str, Any]]) -> None:
             place = ":".join(str(finding[part]) for part in ("file", "line", "column") if finding[part])
             severity = Severity(finding["severity"])
             click.echo(
-                f"{place}: {click.style(severity.label, fg=_COLOURS[severity])} {finding['rule']} {finding['message']}"
+                f"{place}: {click.style(severity.label, fg=COLOURS[severity])} {finding['rule']} {finding['message']}"
             )
         if len(same) > _SAME_RULE:
             click.echo(f"    ……{same[0]['rule']} 另有 {len(same) - _SAME_RULE} 处，加 --json 可看全部。")

@@ -24,16 +24,13 @@ class Distinct:
     def __init__(
         self, paragraphs: Sequence[Paragraph], is_common: Callable[[str], bool] = lambda _: False
     ) -> None:
+        telling = ((each, [clause for clause in each.clauses if tells(clause)]) for each in paragraphs)
         self.paragraphs = [
-            (paragraph, words)
-            for paragraph in paragraphs
-            if (
-                words := "".join(
-                    clause for clause in paragraph.clauses if tells(clause) and not is_common(clause)
-                )
-            )
+            (paragraph, distinct)
+            for paragraph, clauses in telling
+            if (distinct := tuple(clause for clause in clauses if not is_common(clause)))
         ]
-        self.length = sum(len(words) for _, words in self.paragraphs)
+        self.length = sum(len(clause) for _, clauses in self.paragraphs for clause in clauses)
 
     @cached_property
     def runs(self) -> frozenset[str]:
@@ -42,13 +39,14 @@ class Distinct:
 
     @cached_property
     def _runs(self) -> list[frozenset[str]]:
-        return [runs(words) - official() for _, words in self.paragraphs]
+        """Clause by clause, so that their order doesn't tell texts apart."""
+        return [frozenset().union(*map(runs, clauses)) - official() for _, clauses in self.paragraphs]
 
     def copied_from(self, other: Distinct) -> Copied:
         """What of this text is the other's as well."""
         alike = [
-            (paragraph, len(words), found)
-            for (paragraph, words), found in zip(self.paragraphs, self._runs, strict=True)
+            (paragraph, sum(map(len, clauses)), found)
+            for (paragraph, clauses), found in zip(self.paragraphs, self._runs, strict=True)
             if found and len(found & other.runs) >= ALIKE * len(found)
         ]
         if not alike:

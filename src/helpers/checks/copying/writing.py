@@ -22,7 +22,6 @@ class Writing:
         year: The report year.
         paragraphs: Address, label in the form, line and text of each paragraph.
         clauses: A number for each clause that tells anything; 0 ends a paragraph.
-        reason: What `reasons:` says for D-SIM.
     """
 
     file: str
@@ -31,16 +30,14 @@ class Writing:
     year: int
     paragraphs: tuple[tuple[str, str, int | None, str], ...]
     clauses: array[int]
-    reason: str = ""
 
 
-def writing_of(report: Report, folder: str, rule: str) -> Writing:
+def writing_of(report: Report, folder: str) -> Writing:
     """A report's writing.
 
     Args:
         report: The report.
         folder: What tells offices apart.
-        rule: The rule whose reason the office may give.
     """
     found = list(paragraphs(report.narrative, report.office.name))
     clauses = array("Q")
@@ -54,7 +51,6 @@ def writing_of(report: Report, folder: str, rule: str) -> Writing:
         report.year,
         tuple((each.address, label_of(report.edition, each.address), each.line, each.raw) for each in found),
         clauses,
-        report.reasons.get(rule, ""),
     )
 
 
