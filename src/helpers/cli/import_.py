@@ -1,19 +1,20 @@
-"""`nianbao import`: a published or filled-in report into params."""
+"""`nianbao import`: published or filled-in reports into params."""
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from helpers.cli.import_report import print_report, report_json
+from helpers.cli.import_round import print_round, round_json, round_status
 from helpers.cli.output import json_option, print_json
+from helpers.errors import UsageError
 
 if TYPE_CHECKING:
-    from helpers.intake.published.imported import Imported
-    from helpers.intake.register.take_in import RegisterTakenIn
-
-_SHOWN = 30
+    from collections.abc import Sequence
 
 
 @click.command("import")
@@ -23,80 +24,81 @@ _SHOWN = 30
     "target",
     required=True,
     type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="The params file to write: params/DISTRICT/OFFICE/YEAR.yaml.",
+    metavar="PATH",
+    help="The params file to write, params/DISTRICT/OFFICE/YEAR.yaml, or a district's folder, params/DISTRICT.",
+)
+@click.option(
+    "--year",
+    type=click.IntRange(2000, 2099),
+    help="With a district's folder: the year that is gathered. Without it, every year is taken.",
+)
+@click.option(
+    "--force",
+    is_flag=True,
+    help="With a district's folder: replace params that differ (each is kept as YEAR.yaml.bak).",
 )
 @json_option
 @click.pass_context
-def import_report(context: click.Context, sources: tuple[Path, ...], *, target: Path, as_json: bool) -> None:
-    """Read a published or filled-in report into params.
+def import_report(
+    context: click.Context,
+    sources: tuple[Path, ...],
+    *,
+    target: Path,
+    year: int | None,
+    force: bool,
+    as_json: bool,
+) -> None:
+    """Read published or filled-in reports into params.
 
-    SOURCE is a .txt, .md, .html, .docx, .pdf, .xlsx or .xls file. Several, or a folder, are the parts of one report.
-    A case register (.csv, .xlsx; `nianbao new --as register` gives one to fill in) is counted into tables three and
-    four of a params file that is there already; rows that can't be classified are listed.
-    Beside the params stands YEAR.import.json: for each cell where it came from, how it was read, and what speaks
-    against it. What is not found is null in the params and listed. A params file that stood there before is kept as
-    YEAR.yaml.bak.
+    SOURCE is a .txt, .md, .html, .docx, .pdf, .xlsx or .xls file, or a folder of them.
 
-    Exit code 0 if everything was found, 1 if something is missing, 2 if a source cannot be read (nothing is written
-    then).
+    With --to FILE all sources are the parts of one report. Beside the params stands YEAR.import.json: for each cell
+    where it came from, how it was read, and what speaks against it. What is not found is null in the params and
+    listed. A params file that stood there before is kept as YEAR.yaml.bak.
+
+    With --to params/DISTRICT the sources are what several offices returned, with any folders inside. Office and year
+    are told by the document, by district.yaml, and by the names of file and folder; each report goes into
+    params/DISTRICT/OFFICE/YEAR.yaml. Listed are the reports taken in, those in doubt (not written), the files that
+    cannot be read, and the offices of district.yaml that have not answered. One bad file never stops the others.
+    Params that differ are not replaced without --force.
+
+    Exit code 0 if everything was found (and every office has answered), 1 if something is missing or in doubt,
+    2 if a source cannot be read (nothing of it is written then).
     """
-    from helpers.intake.published.record import record_of
-    from helpers.intake.published.take_in import take_in
-    from helpers.intake.register.take_in import take_in_register
+    if target.suffix in (".yaml", ".yml"):
+        if year is not None or force:
+            raise UsageError("--year 和 --force 只在 --to 是区县文件夹时有用，请去掉。")
+        _one(context, sources, target, as_json=as_json)
+    else:
+        _round(context, sources, target, year, force=force, as_json=as_json)
 
-    if (register := take_in_register(sources, target)) is not None:
-        _print_register(register, as_json=as_json)
-        context.exit(1 if register.counted.problems else 0)
+
+def _one(context: click.Context, sources: Sequence[Path], target: Path, *, as_json: bool) -> None:
+    from helpers.intake.published.take_in import take_in
+
     taken = take_in(sources, target)
     if as_json:
-        print_json(
-            {"params": str(taken.params), "record": str(taken.record), **record_of(taken.read, taken.digests)}
-        )
+        print_json(report_json(taken))
     else:
-        _print(taken.read)
-        if taken.kept:
-            click.echo(f"原来的文件存为 {taken.kept}。")
-        cells = taken.read.cells.values()
-        found = sum(cell.value is not None for cell in cells)
-        click.echo(f"{taken.params}：{len(cells)} 格中读到 {found} 格；来历见 {taken.record.name}。")
+        print_report(taken)
     context.exit(1 if taken.read.missing else 0)
 
 
-def _print(read: Imported) -> None:
-    from helpers.intake.published.record import missing_places
+def _round(
+    context: click.Context,
+    sources: Sequence[Path],
+    target: Path,
+    year: int | None,
+    *,
+    force: bool,
+    as_json: bool,
+) -> None:
+    from helpers.intake.published.returned import take_round
 
-    for note in read.notes[:_SHOWN]:
-        click.echo(
-            f"{click.style('说明', fg='cyan')} {f'{note.place}：' if note.place else ''}{note.message}。"
-        )
-    if len(read.notes) > _SHOWN:
-        click.echo(f"    ……另有 {len(read.notes) - _SHOWN} 条说明，见 import.json。")
-    for cell in read.cells.values():
-        for doubt in cell.doubts:
-            click.echo(f"{click.style('存疑', fg='yellow')} {cell.field.label}：{doubt.message}。")
-    for place, reason in missing_places(read):
-        click.echo(f"{click.style('缺', fg='red')} {place}：{reason}。")
-
-
-def _print_register(taken: RegisterTakenIn, *, as_json: bool) -> None:
-    counted = taken.counted
+    shown = (lambda name: click.echo(name, err=True)) if sys.stderr.isatty() else None
+    done = take_round(sources, target, year=year, force=force, shown=shown)
     if as_json:
-        print_json({"params": str(taken.params), **taken.told})
-        return
-    for where, reason in counted.problems:
-        click.echo(f"{click.style('未归类', fg='red')} {where}：{reason}。")
-    if counted.other_years:
-        click.echo(
-            f"不属于本年的有 {len(counted.other_years)} 行：{'、'.join(counted.other_years[:_SHOWN])}。"
-        )
-    if counted.channels:
-        channels = "、".join(f"{channel} {number} 件" for channel, number in counted.channels.items())
-        click.echo(f"本年新收按渠道：{channels}。")
-    if taken.kept:
-        click.echo(f"原来的文件存为 {taken.kept}。")
-    empty = sum(counted.value(address) is None for address in counted.rows)
-    click.echo(
-        f"{taken.params}：由台账 {taken.rows} 行算出表三、表四，{empty} 格因有未归类的行而空缺；"
-        f"每格由哪些行组成见 {taken.record.name}。"
-    )
+        print_json(round_json(done))
+    else:
+        print_round(done)
+    context.exit(round_status(done))

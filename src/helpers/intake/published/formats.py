@@ -32,6 +32,19 @@ SUFFIXES: dict[str, str] = {
 }
 """What is read, by the end of the file's name."""
 
+_ADVICE = {
+    "旧版 Word 文件，请用 Word 或 WPS 打开后另存为 .docx": (".doc", ".wps", ".wpt", ".dot", ".rtf", ".odt", ".uot"),
+    "不是 .xlsx，请用 Excel 或 WPS 打开后另存为 .xlsx": (".et", ".ett", ".ods", ".uos", ".xlsb", ".csv", ".xlt", ".xltx"),
+    "版式文件，请用 OFD 阅读器另存为 .pdf，或向报送单位要 Word 文件": (".ofd", ".ceb", ".cebx", ".xps"),
+    "网页存档，请在浏览器里打开后另存为 .html（仅网页）": (".mht", ".mhtml", ".maff", ".webarchive"),
+    "图片里的数读不了，请换成有文字的文件，或照图填写": (
+        ".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".webp", ".heic",
+    ),
+    "压缩文件，请先解压再导入": (".zip", ".rar", ".7z", ".tar", ".gz", ".tgz"),
+    "幻灯片不是年报，请换成 Word 或 PDF 文件": (".ppt", ".pptx", ".dps"),
+}  # fmt: skip
+"""What to do with files of other kinds that offices send, by the end of their names."""
+
 _READERS = {
     "text": ("helpers.intake.published.plain_text", "read_text"),
     "markdown": ("helpers.intake.published.markdown_text", "read_markdown"),
@@ -89,9 +102,7 @@ def source_of(data: bytes, name: str) -> Source:
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
     claimed = SUFFIXES.get(suffix)
     if claimed is None:
-        wanted = "、".join((".txt", ".md", ".html", ".docx", ".pdf", ".xlsx", ".xls"))
-        more = "，请用 Word 打开后另存为 .docx" if suffix in (".doc", ".wps", ".rtf") else ""
-        raise UnreadableError(f"{name}：不认识的格式{more}；能读的有 {wanted}。")
+        raise UnreadableError(f"{name}：{advice_on(suffix)}。")
     if data.startswith(_OLE):
         if _ENCRYPTED in data:
             raise UnreadableError(f"{name}：文件有密码，请先去掉密码再导入。")
@@ -121,6 +132,15 @@ def _refuse_mismatch(data: bytes, claimed: str, name: str) -> None:
         found = "别的格式，或者文件已损坏"
     if not fits:
         raise UnreadableError(f"{name}：内容不是扩展名所说的格式，而是{found}，请改正扩展名或重新下载。")
+
+
+def advice_on(suffix: str) -> str:
+    """What to do with a file that isn't read, by the end of its name with the dot."""
+    for advice, suffixes in _ADVICE.items():
+        if suffix in suffixes:
+            return f"不能直接读 {suffix} 文件：{advice}"
+    wanted = "、".join((".txt", ".md", ".html", ".docx", ".pdf", ".xlsx", ".xls"))
+    return f"不认识的格式；能读的有 {wanted}"
 
 
 def reader_of(kind: str) -> Callable[[bytes, str], Source]:

@@ -7,6 +7,7 @@ import os
 import pickle
 import select
 import signal
+import struct
 import time
 import warnings
 from typing import TYPE_CHECKING, NoReturn, TypeVar
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 _PIECE = 1 << 16
+_HEAD = struct.Struct("Q")
 
 
 def guarded(work: Callable[[], T], name: str) -> T:
@@ -67,7 +69,9 @@ def guarded(work: Callable[[], T], name: str) -> T:
     try:
         result, error = pickle.loads(pickled)  # noqa: S301  # written by our own child
     except (EOFError, pickle.UnpicklingError):
-        raise _over_memory(name) from None
+        raise UnreadableError(
+            f"{name}：读取时程序中断，文件多半已损坏或过大，请打开后另存一份再导入。"
+        ) from None
     if error is not None:
         raise error
     return result  # type: ignore[no-any-return]
@@ -96,20 +100,25 @@ def _over_memory(name: str) -> UnreadableError:
 
 
 def _listen(answer: int) -> tuple[bytes, bool]:
-    """What the child says until it is silent or late."""
+    """What the child says until it has said all, is silent, or is late."""
     deadline = time.monotonic() + MAX_WAIT
     pieces: list[bytes] = []
-    size = 0
-    while size <= MAX_ANSWER:
+    size, whole = 0, _HEAD.size
+    while size < whole:
         ready, _, _ = select.select([answer], [], [], max(deadline - time.monotonic(), 0))
         if not ready:
             return b"", True
         piece = os.read(answer, _PIECE)
         if not piece:
-            return b"".join(pieces), False
+            return b"", False
         pieces.append(piece)
         size += len(piece)
-    return b"", False
+        if whole == _HEAD.size <= size:
+            pieces = [b"".join(pieces)]
+            whole += _HEAD.unpack_from(pieces[0])[0]
+            if whole > MAX_ANSWER:
+                return b"", False
+    return b"".join(pieces)[_HEAD.size :], False
 
 
 def _child(work: Callable[[], object], name: str, question: int) -> NoReturn:
@@ -125,7 +134,8 @@ def _child(work: Callable[[], object], name: str, question: int) -> NoReturn:
         except NianbaoError as error:
             said = None, type(error)(error.message)
         with os.fdopen(question, "wb") as stream:
-            pickle.dump(said, stream, pickle.HIGHEST_PROTOCOL)
+            pickled = pickle.dumps(said, pickle.HIGHEST_PROTOCOL)
+            stream.write(_HEAD.pack(len(pickled)) + pickled)
         status = 0
     finally:
         os._exit(status)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,15 +11,16 @@ from helpers.files import write_atomically
 from helpers.intake.district import read_district
 from helpers.intake.faults import ReadError
 from helpers.intake.locate import YEAR_STEM
-from helpers.intake.published.formats import SUFFIXES, read_source
+from helpers.intake.published.formats import SUFFIXES
 from helpers.intake.published.found import Note
-from helpers.intake.published.imported import Imported, import_sources
 from helpers.intake.published.params_file import params_text
+from helpers.intake.published.reading import Reading, read_report
 from helpers.intake.published.record import record_text
-from helpers.intake.published.source import located
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+
+    from helpers.intake.published.imported import Imported
 
 _MOST_FILES = 50
 
@@ -57,18 +57,33 @@ def take_in(paths: Sequence[Path], target: Path) -> TakenIn:
     """
     if target.suffix != ".yaml" or not YEAR_STEM.fullmatch(target.stem):
         raise UsageError(f"{target}：--to 应是“年份.yaml”，如 params/laocheng/xiguan/2022.yaml。")
-    files = list(_files(paths))
-    several = len(files) > 1
-    sources, digests = [], {}
-    for file in files:
-        source, data = read_source(file, file.name)
-        sources.append(source)
-        digests[source.name] = hashlib.sha256(data).hexdigest()
-    if several:
-        sources = [located(source) for source in sources]
-    read = import_sources(sources, year=int(target.stem))
-    _complete(read, target)
-    return _write(read, target, digests)
+    files = [(file, file.name) for file in _files(paths)]
+    reading = read_report(files, int(target.stem))
+    complete(reading.read, target)
+    return write_reading(reading, target)
+
+
+def write_reading(reading: Reading, target: Path) -> TakenIn:
+    """Write a report's params and the record of its import.
+
+    Args:
+        reading: The report, complete.
+        target: The params file; what stood there with another content is kept as `YEAR.yaml.bak`.
+    """
+    read = reading.read
+    kept = None
+    if would_replace(read, target):
+        kept = target.with_name(f"{target.name}.bak")
+        write_atomically(kept, target.read_bytes())
+    record = target.with_name(f"{target.stem}.import.json")
+    write_atomically(record, record_text(read, reading.digests).encode())
+    write_atomically(target, params_text(read).encode())
+    return TakenIn(read, target, record, kept, reading.digests)
+
+
+def would_replace(read: Imported, target: Path) -> bool:
+    """Whether other params stand where a report's are to be written."""
+    return target.exists() and target.read_bytes() != params_text(read).encode()
 
 
 def _files(paths: Sequence[Path]) -> Iterator[Path]:
@@ -89,8 +104,11 @@ def _files(paths: Sequence[Path]) -> Iterator[Path]:
         yield from found
 
 
-def _complete(read: Imported, target: Path) -> None:
-    """Take what the document doesn't say of the office from the district's list."""
+def complete(read: Imported, target: Path) -> None:
+    """Take what the document doesn't say of year and office from the params file's place and the district's list."""
+    if read.year is None:
+        read.year = int(target.stem)
+        read.notes.append(Note(f"文件里没有年份，按 {read.year} 年存放", None, "", "year"))
     try:
         district = read_district(target.absolute().parent.parent / "district.yaml")
     except (ReadError, OSError):
@@ -108,15 +126,3 @@ def _complete(read: Imported, target: Path) -> None:
     else:
         message = f"标题里的单位是“{read.office}”，district.yaml 里是“{member.name}”，请核对"
         read.notes.append(Note(message, read.identity.place, "document", "office.name"))
-
-
-def _write(read: Imported, target: Path, digests: dict[str, str]) -> TakenIn:
-    params = params_text(read).encode()
-    kept = None
-    if target.exists() and (before := target.read_bytes()) != params:
-        kept = target.with_name(f"{target.name}.bak")
-        write_atomically(kept, before)
-    record = target.with_name(f"{target.stem}.import.json")
-    write_atomically(record, record_text(read, digests).encode())
-    write_atomically(target, params)
-    return TakenIn(read, target, record, kept, digests)
