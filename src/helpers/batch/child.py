@@ -23,6 +23,7 @@ from helpers.batch.zero import zero_report
 from helpers.checks import check
 from helpers.display import charts
 from helpers.display.view import ReportView
+from helpers.form import EDITIONS
 from helpers.intake import parameters_of, report_from_parameters
 
 RUN = "helpers.batch.child:main"
@@ -71,7 +72,8 @@ def warm() -> None:
     view = ReportView(report)
     for output in view.outputs():
         output._repr_mimebundle_()
-    charts.warm_up()
+    for edition in EDITIONS:
+        charts.warm_up(zero_report(edition))
     warm_up()
 
 

@@ -61,11 +61,10 @@ def _alt(caption: str, frame: pd.DataFrame, unit: str) -> str:
     return f"条形图：{caption}。" + "；".join(years) + "。"
 
 
-def warm_up() -> None:
-    """Draw a chart and throw it away, so that matplotlib has loaded its backend and the face."""
-    import pandas as pd
-
-    _draw(pd.DataFrame({"去年": [1, 2], "今年": [3, 4]}, index=["甲", "乙"]))
+def warm_up(report: Report) -> None:
+    """Draw a report's charts and throw them away, so that matplotlib is loaded and their letters are outlined."""
+    for frame in (yearly_frame(report), result_frame(report), applicant_frame(report)):
+        _draw(frame.assign(**{"0123456789年": 0}))
 
 
 def _draw(frame: pd.DataFrame, unit: str = "件") -> str:
