@@ -12,6 +12,7 @@ from helpers.cli.approve import approve
 from helpers.cli.check import check
 from helpers.cli.diff import diff
 from helpers.cli.import_ import import_report
+from helpers.cli.new import new
 from helpers.cli.publish import publish
 from helpers.cli.review import review
 from helpers.cli.rollup import rollup
@@ -35,6 +36,7 @@ def nianbao() -> None:
 
 nianbao.add_command(check)
 nianbao.add_command(diff)
+nianbao.add_command(new)
 nianbao.add_command(import_report)
 nianbao.add_command(run)
 nianbao.add_command(rollup)

@@ -20,8 +20,13 @@ _PLAIN = re.compile(r"[\u3400-\u9fff][\u3400-\u9fffA-Za-z0-9（）〔〕·]*")
 _RESERVED = ("null", "true", "false")
 
 
-def params_text(read: Imported) -> str:
-    """The params file's text."""
+def params_text(read: Imported, *, hints: Mapping[str, str] | None = None) -> str:
+    """The params file's text.
+
+    Args:
+        read: What it holds.
+        hints: What belongs into a text, by its address below `narrative`, for whoever writes it.
+    """
     edition = read.edition
     lines = [
         f"office: {{name: {_word(read.office)}, kind: {_word(read.kind)}, scope: {read.scope}}}",
@@ -30,7 +35,7 @@ def params_text(read: Imported) -> str:
         "",
         "# 一、五、六的文字（Markdown，段落之间空一行）",
         "narrative:",
-        *_narrative(read),
+        *_narrative(read, hints or {}),
     ]
     values = {address: cell.value for address, cell in read.cells.items()}
     for table in edition.tables:
@@ -43,22 +48,23 @@ def params_text(read: Imported) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _narrative(read: Imported) -> Iterator[str]:
+def _narrative(read: Imported, hints: Mapping[str, str]) -> Iterator[str]:
     texts = read.texts
     if "preamble" in texts:
-        yield from _text("preamble", texts["preamble"], "  ")
+        yield from _text("preamble", texts["preamble"], "  ", hints.get("preamble", ""))
     for section in read.edition.sections:
         if not section.parts:
             continue
         if section.parts[0].key == "":
             yield f"  # {section.title}"
-            yield from _text(section.key, texts.get(section.key), "  ")
+            yield from _text(section.key, texts.get(section.key), "  ", hints.get(section.key, ""))
             continue
         yield f"  {section.key}:  # {section.title}"
         for part in section.parts:
             address = f"{section.key}.{part.key}"
             if part.required or address in texts:
-                yield from _text(part.key, texts.get(address), "    ", part.title)
+                comment = "：".join(filter(None, (part.title, hints.get(address, ""))))
+                yield from _text(part.key, texts.get(address), "    ", comment)
         if section.more and read.more:
             yield "    more:"
             for title, text in read.more:
@@ -100,13 +106,15 @@ def _part(
         cells = ", ".join(
             f"{name}: {_value(values[_field(inner).address])}" for name, inner in part.parts.items()
         )
-        yield f"{head}{{{cells}}}  # {_printed(_field(next(iter(part.parts.values()))))}"
+        fields = [_field(inner) for inner in part.parts.values()]
+        headers = "、".join(field.column.labels[-1] for field in fields)
+        yield f"{head}{{{cells}}}  # {_printed(fields[0])}：{headers}"
     elif isinstance(part, tuple):
         row = (_value(values[field.address]) for field in part)
         cells = ", ".join(text.rjust(size) for text, size in zip(row, columns, strict=True))
         yield f"{head}[{cells}]  # {_printed(part[0])}"
     else:
-        yield f"{head}{_value(values[part.address])}  # {_printed(part)}"
+        yield f"{head}{_value(values[part.address])}  # {_printed(part)}：{part.column.labels[-1]}"
 
 
 def _printed(field: Field) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from helpers.intake.hints import HINTS
 from helpers.intake.workbook import look
 from helpers.intake.workbook.design import MORE, text_rows
 from helpers.intake.workbook.drawing import MOST_CHARACTERS, Drawing
@@ -15,19 +16,6 @@ if TYPE_CHECKING:
     from helpers.intake.workbook.formulas import Spot
 
 _FIRST = 4
-_HINTS = {
-    "preamble": "编制依据、统计期限、电子版在哪里看、联系方式。",
-    "overview.lead": "全年工作的概括，没有可以不写。",
-    "overview.proactive": "公开了哪些信息、多少条、从哪些渠道；重点领域和政策解读。写本单位的事，数与表二一致。",
-    "overview.on_request": "新收、结转、办结各多少件，结果如何，有无收费；数与表三一致。没有收到申请的照实写。",
-    "overview.management": "信息的制作、审查、发布、更新、清理，规范性文件的管理。",
-    "overview.platform": "网站、新媒体、公开栏、查阅点等的建设和维护情况。",
-    "overview.oversight": "考核、社会评议、培训、责任追究。各级政府必须写明考核、评议和追责的结果。",
-    "shortcomings.lead": "没有可以不写。",
-    "shortcomings.problems": "写本单位当年真实存在的问题；上年提出的问题改得怎样。不要只写“无”。",
-    "shortcomings.improvements": "针对上面每个问题的具体措施。",
-    "other": "信息处理费：发出收费通知几件、多少钱，实收多少（元）；没有收取的写明没有收取。其他要报告的事项。",
-}
 
 
 class TextSheet:
@@ -68,7 +56,7 @@ class TextSheet:
                 draw.put((number, 1), row.label, look.HEADER, across=columns)
                 continue
             text, last = texts.get(row.address, ""), self._last.get(row.address, "")
-            hint = _HINTS.get(row.address, "")
+            hint = HINTS.get(row.address, "")
             draw.put((number, 1), row.label, look.ROW_LABEL)
             draw.put((number, 2), text or None, look.TO_WRITE)
             draw.put((number, 3), hint or None, look.CHECK)
