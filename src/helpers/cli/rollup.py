@@ -18,10 +18,24 @@ from helpers.cli.output import json_option, print_findings, print_json
     type=click.Path(path_type=Path, file_okay=False),
     help="Folder to write into.  [default: params/DISTRICT/district]",
 )
+@click.option(
+    "--against",
+    "pages",
+    metavar="DIR",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="Hold the sum to the offices' pages in this batch's folder, cell by cell.",
+)
 @json_option
 @click.pass_context
 def rollup(
-    context: click.Context, folder: Path, year: int, *, partial: bool, out: Path | None, as_json: bool
+    context: click.Context,
+    folder: Path,
+    year: int,
+    *,
+    partial: bool,
+    out: Path | None,
+    pages: Path | None,
+    as_json: bool,
 ) -> None:
     """Add up a district's report from its offices'.
 
@@ -29,15 +43,18 @@ def rollup(
     kept; figures and the note on the data are renewed. A member of the list that is itself a district beside this one
     counts with its own rolled-up report.
 
-    Exit code 1 if an office is missing, extra or counted twice, or a rule of severity error is broken; 2 if a file
-    cannot be read.
+    The report's note tells who is missing, who was late by the dates that district.yaml notes, what was explained,
+    and what has changed since a provisional version.
+
+    Exit code 1 if an office is missing, extra or counted twice, a rule of severity error is broken, or a page prints
+    something else than was added up; 2 if a file cannot be read.
     """
     from helpers.errors import MachineError, reason_of
     from helpers.intake import ReadError
     from helpers.rollup import roll_up
 
     try:
-        outcome = roll_up(folder, year, partial=partial, out=out)
+        outcome = roll_up(folder, year, partial=partial, out=out, pages=pages)
     except ReadError as error:
         unreadable = [finding.to_json() for finding in error.findings]
         if as_json:

@@ -19,6 +19,7 @@ from helpers.rollup.before import read_provisional
 from helpers.rollup.carried import carried_over
 from helpers.rollup.gathering import Gathering, gather
 from helpers.rollup.likeness import duplicates
+from helpers.rollup.rendered import differences_from_pages
 from helpers.rollup.texts import first_texts, renewed
 from helpers.rollup.trace import trace_of
 from helpers.rollup.writing import params_text
@@ -46,7 +47,9 @@ class Outcome:
         return not self.files
 
 
-def roll_up(folder: Path, year: int, *, partial: bool = False, out: Path | None = None) -> Outcome:
+def roll_up(
+    folder: Path, year: int, *, partial: bool = False, out: Path | None = None, pages: Path | None = None
+) -> Outcome:
     """Write a district's params from its offices', and the trace of every cell.
 
     Nothing is written where the set is wrong: an office is missing (unless `partial`), extra, there twice, or in
@@ -57,6 +60,7 @@ def roll_up(folder: Path, year: int, *, partial: bool = False, out: Path | None 
         year: The report year.
         partial: Add up what is there; the report then says of itself that it is provisional.
         out: Where to write; the district's own folder `district` where None.
+        pages: The folder of the batch whose pages the sum is held to; None holds it to none.
 
     Raises:
         ReadError: The district's file, an office's report or the district's existing report can't be read.
@@ -84,6 +88,8 @@ def roll_up(folder: Path, year: int, *, partial: bool = False, out: Path | None 
     content = params_text(head, figures.edition, figures).encode()
     draft_of(content).faults.raise_any(str(path))
     findings = [*gathering.findings, *_judged(gathering, figures, kept, out, path)]
+    if pages is not None:
+        findings += differences_from_pages(gathering.shares, figures, pages, str(path))
     trace = trace_of(gathering.shares)
     files = {path: content, out / f"{year}.trace.csv": trace}
     if gathering.missing:
