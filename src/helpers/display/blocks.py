@@ -39,11 +39,17 @@ class Node:
     def to_json(self) -> dict[str, Any]:
         """The node as plain JSON; fields at their default are left out."""
         out: dict[str, Any] = {"kind": self.kind}
-        for item in fields(self):
-            value = getattr(self, item.name)
-            if value != item.default:
-                out[item.name] = _plain(value)
+        for name, default in _defaults(type(self)):
+            value = getattr(self, name)
+            if value != default:
+                out[name] = _plain(value)
         return out
+
+
+@cache
+def _defaults(cls: type[Node]) -> tuple[tuple[str, Any], ...]:
+    """The fields of a class and their defaults; a report has some thousand nodes of a dozen classes."""
+    return tuple((item.name, item.default) for item in fields(cls))
 
 
 def _plain(value: Any) -> Any:

@@ -15,4 +15,5 @@ _HARMFUL = re.compile(
 
 def printable(text: str) -> str:
     """The text without characters that can't be printed or that would change the order of what is shown."""
-    return _HARMFUL.sub("", text)
+    # What Python calls printable has none of them, and is nearly every text.
+    return text if text.isprintable() else _HARMFUL.sub("", text)

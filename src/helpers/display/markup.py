@@ -17,14 +17,18 @@ def element(name: str, content: str = "", /, **attributes: str | int | None) -> 
         content: What stands in it; plain text is escaped.
         attributes: By name, with `_` for `-` and behind a Python keyword.
     """
-    written = Markup("").join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), printable(str(value)))
-        for key, value in attributes.items()
-        if value is not None
+    # Plain strings: Markup's own join and format take five times as long, and a table has a thousand attributes.
+    written = "".join(
+        [
+            f' {key.rstrip("_").replace("_", "-")}="{escape(printable(str(value)))}"'
+            for key, value in attributes.items()
+            if value is not None
+        ]
     )
-    # The element's name is never a report's text.
-    start, end = Markup(f"<{name}{written}>"), Markup(f"</{name}>")  # noqa: S704
-    return start if name in _VOID else start + text_markup(content) + end
+    # The element's name is never a report's text; the rest is escaped.
+    if name in _VOID:
+        return Markup(f"<{name}{written}>")  # noqa: S704
+    return Markup(f"<{name}{written}>{text_markup(content)}</{name}>")  # noqa: S704
 
 
 def text_markup(text: str) -> Markup:
