@@ -39,7 +39,7 @@ class Node:
     def to_json(self) -> dict[str, Any]:
         """The node as plain JSON; fields at their default are left out."""
         out: dict[str, Any] = {"kind": self.kind}
-        for name, default in _defaults(type(self)):
+        for name, default in _defaults(type(self)):  # type: ignore[arg-type]  # a class can be hashed
             value = getattr(self, name)
             if value != default:
                 out[name] = _plain(value)
