@@ -14,7 +14,7 @@ INPUTS = {
     "params": "The report's params file, params/DISTRICT/OFFICE/YEAR.yaml; where it can't be read, what is wrong with it.",
     "previous": "The same office's params file of the year before; absent where there is none.",
     "before_previous": "That of two years before; absent where there is none.",
-    "settings": "How the report is shown: draft or not, the places of amounts; and the faults of district.yaml.",
+    "settings": "How the report is shown (draft or not, what district.yaml asks for), as the notebook's parameter `settings` has it; and the faults of district.yaml.",
     "notebook": "The master notebook.",
     "helpers": "Names and contents of the kit's modules, templates, styles and scripts.",
     "fonts": "Names and contents of the bundled fonts.",

@@ -18,6 +18,7 @@ from helpers.cli.review import review
 from helpers.cli.rollup import rollup
 from helpers.cli.rules import rules
 from helpers.cli.run import run
+from helpers.cli.verify import verify
 from helpers.cli.withdraw import withdraw
 from helpers.errors import MachineError, NianbaoError, reason_of
 
@@ -45,6 +46,7 @@ nianbao.add_command(rules)
 nianbao.add_command(approve)
 nianbao.add_command(withdraw)
 nianbao.add_command(publish)
+nianbao.add_command(verify)
 
 
 def main() -> None:

@@ -51,8 +51,13 @@ def print_findings(findings: Iterable[Mapping[str, Any]]) -> None:
             click.echo(f"    ……{same[0]['rule']} 另有 {len(same) - _SAME_RULE} 处，加 --json 可看全部。")
 
 
-def passage_text(passage: Passage) -> str:
-    """A paragraph for a terminal: what went in [-…-], what came in {+…+}; colour only adds to that."""
+def passage_text(passage: Passage, *, around: int = _AROUND) -> str:
+    """A paragraph for a terminal: what went in [-…-], what came in {+…+}; colour only adds to that.
+
+    Args:
+        passage: The paragraph.
+        around: So many unchanged characters are shown beside a difference.
+    """
     pieces = []
     for number, piece in enumerate(passage):
         if piece.mark == "gone":
@@ -60,10 +65,10 @@ def passage_text(passage: Passage) -> str:
         elif piece.mark == "new":
             pieces.append(click.style(f"{{+{piece.text}+}}", fg="green"))
         else:
-            pieces.append(_cut(piece.text, first=number == 0, last=number == len(passage) - 1))
+            pieces.append(_cut(piece.text, around, first=number == 0, last=number == len(passage) - 1))
     return "".join(pieces)
 
 
-def _cut(text: str, *, first: bool, last: bool) -> str:
-    head, tail = "" if first else text[:_AROUND], "" if last else text[-_AROUND:]
+def _cut(text: str, around: int, *, first: bool, last: bool) -> str:
+    head, tail = "" if first else text[:around], "" if last else text[-around:]
     return text if len(text) <= len(head) + len(tail) else f"{head}…{tail}"

@@ -1,0 +1,1 @@
+"""Verification: a batch built anew and compared byte by byte, a published site held to its sums, and bundles."""

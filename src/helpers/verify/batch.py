@@ -1,0 +1,153 @@
+"""A batch's folder held to what its recorded inputs give when everything is built anew."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from helpers.batch.builder import builder_for
+from helpers.batch.gather import gather
+from helpers.batch.inputs import Common
+from helpers.batch.job import FORMATS, Job
+from helpers.batch.limits import Limits
+from helpers.batch.local_store import LocalStore
+from helpers.batch.record import FILE, Record, Status
+from helpers.batch.record_schema import NOTEBOOK
+from helpers.batch.run import Result, run
+from helpers.display.settings import Settings
+from helpers.errors import UsageError
+from helpers.review.signoff.seal import Place
+from helpers.verify.files import files_beside, files_by_record
+from helpers.verify.folder import UnfitError, names_in, read_plain, report_places
+from helpers.verify.inputs import as_recorded, input_changes, recorded_settings
+from helpers.verify.recorded import RecordFault, read_record
+from helpers.verify.verdict import State, Verdict
+
+_EXPLAINED = 20
+"""Reports whose differences are told one by one: if the kit itself has changed, all differ, and alike."""
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Where the inputs of a batch are, and how it is built anew.
+
+    Attributes:
+        params: The folder of all params.
+        notebook: The master notebook.
+        workers: How many reports are built at once.
+        kit: What is known of how the kit's code has changed since, in Chinese.
+    """
+
+    params: Path
+    notebook: Path
+    workers: int = 1
+    kit: str = ""
+
+
+def places_of(folder: Path) -> list[Place]:
+    """The reports of a batch's folder, or the one report whose folder it is.
+
+    Raises:
+        UsageError: There is none.
+    """
+    if not folder.is_dir():
+        raise UsageError(f"{folder}：找不到这个文件夹，请检查路径。")
+    try:
+        found = [place for place in report_places(folder) if _has_report(place)]
+        above = folder.absolute().parents
+        if not found and (folder / FILE).exists() and len(above) > 2:
+            found = [place for place in report_places(above[2]) if place.folder == folder.absolute()]
+    except OSError as error:
+        raise UsageError(f"{error.filename}：文件夹打不开，请检查权限。") from error
+    if not found:
+        raise UsageError(f"{folder}：里面没有年报，请检查路径，或先运行 nianbao run。")
+    return found
+
+
+def _has_report(place: Place) -> bool:
+    return any(name == FILE or name.startswith("report.") for name in names_in(place.folder))
+
+
+def verify_batch(places: list[Place], around: Surroundings) -> Iterator[Verdict]:
+    """Build reports anew in a scratch folder and hold those of a batch to them; nothing is written in the batch.
+
+    Args:
+        places: The reports.
+        around: Where their inputs are.
+
+    Yields:
+        A verdict for each, first for those that can't be built.
+
+    Raises:
+        UsageError: The params can't be used.
+        OSError: The scratch folder can't be written to.
+    """
+    common = Common.of(around.notebook)
+    with tempfile.TemporaryDirectory(prefix="verify-") as name:
+        scratch = Path(name)
+        waiting: dict[str, _Waiting] = {}
+        for place in places:
+            try:
+                waiting[place.name] = _waiting(place, around, scratch)
+            except _NotBuilt as known:
+                yield known.verdict
+        jobs = [each.job for each in waiting.values()]
+        builder = builder_for(name, workers=around.workers, limits=Limits())
+        told = 0
+        for result in run(jobs, common, store=LocalStore(scratch), builder=builder):
+            explained = told < _EXPLAINED
+            verdict = _verdict(waiting[result.step.job.name], result, common, around.kit, explained=explained)
+            told += verdict.state is State.DIFFERENT
+            shutil.rmtree(result.step.job.folder)
+            yield verdict
+
+
+class _NotBuilt(Exception):  # noqa: N818  # a verdict that needs no build
+    def __init__(self, verdict: Verdict) -> None:
+        super().__init__()
+        self.verdict = verdict
+
+
+@dataclass(frozen=True)
+class _Waiting:
+    """A report that is to be built anew."""
+
+    place: Place
+    record: Record
+    settings: Settings | None
+    job: Job
+
+
+def _waiting(place: Place, around: Surroundings, scratch: Path) -> _Waiting:
+    try:
+        record = read_record(place)
+    except RecordFault as fault:
+        raise _NotBuilt(Verdict(place.name, State.UNREADABLE, str(fault))) from None
+    params = around.params / f"{place.name}.yaml"
+    if not params.exists():
+        message = f"找不到填报数据 {params}，不能重新生成，请用 --params 指定它所在的文件夹"
+        files = tuple(files_by_record(place, record))
+        raise _NotBuilt(Verdict(place.name, State.GONE, message, files=files))
+    [job] = gather([params], out=scratch, formats=FORMATS)
+    try:
+        notebook = read_plain(place.folder / NOTEBOOK) or b""
+    except UnfitError:
+        notebook = b""
+    settings = recorded_settings(job, record, notebook)
+    return _Waiting(place, record, settings, as_recorded(job, record, settings))
+
+
+def _verdict(given: _Waiting, result: Result, common: Common, kit: str, *, explained: bool) -> Verdict:
+    place, record, built = given.place, given.record, result.record
+    inputs = tuple(input_changes(result.step, record, given.settings, common, kit))
+    if built.status is Status.BROKEN:
+        message = "；".join(finding["message"] for finding in built.findings)
+        return Verdict(place.name, State.BROKEN, message, inputs)
+    anew = {name: (result.step.job.folder / name).read_bytes() for name in (*built.outputs, FILE)}
+    files = tuple(files_beside(place, record, anew, explained=explained))
+    state = State.DIFFERENT if inputs or files else State.SAME
+    message = "上次没有生成完，请运行 nianbao run" if record.status is Status.BROKEN else ""
+    return Verdict(place.name, state, message, inputs, files)
