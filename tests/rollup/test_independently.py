@@ -24,7 +24,7 @@ from helpers.review.site import publish
 from helpers.rollup import Outcome, roll_up
 
 if TYPE_CHECKING:
-    from helpers.form import Figures
+    from helpers.form import Figures, Value
 
 OFFICES = 200
 SLUGS = [f"danwei{number}" for number in range(OFFICES)]
@@ -36,7 +36,7 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Batch:
     batch = Batch(tmp_path_factory.mktemp("district"))
     write_district(batch.params / "shili", SLUGS)
     for seed, slug in enumerate(SLUGS):
-        values = {**drawn(seed), "proactive.fees": Decimal(seed * seed) / 10000}
+        values: dict[str, Value] = {**drawn(seed), "proactive.fees": Decimal(seed * seed) / 10000}
         batch.build(f"shili/{slug}/2022", seed, values=values)
     return batch
 
@@ -62,10 +62,8 @@ def summed(path: Path) -> dict[str, Decimal]:
     frame = pandas.read_csv(path, dtype=str)
     assert len(frame) == OFFICES * len(edition_of(2021).fields)
     assert frame.groupby("cell")["office"].nunique().eq(OFFICES).all()
-    sums: dict[str, Decimal] = (
-        frame.assign(value=frame["value"].map(Decimal)).groupby("cell")["value"].sum().to_dict()
-    )
-    return sums
+    sums = frame.assign(value=frame["value"].map(Decimal)).groupby("cell")["value"].sum()
+    return {str(cell): total for cell, total in sums.items()}
 
 
 def test_two_hundred_offices_sum_to_their_district_in_the_published_csv(

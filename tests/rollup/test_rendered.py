@@ -15,13 +15,17 @@ from helpers.rollup import roll_up
 SLUGS = ("jia", "yi", "bing")
 
 
+def values_of(seed: int) -> dict[str, int | Decimal | str | None]:
+    return {**drawn(seed), "proactive.fees": Decimal("0.1")}
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A district of three offices whose pages are built."""
     folder = tmp_path / "params" / "shili"
     write_district(folder, SLUGS)
     for seed, slug in enumerate(SLUGS):
-        path = write_office(folder, slug, {**drawn(seed), "proactive.fees": Decimal("0.1")})
+        path = write_office(folder, slug, values_of(seed))
         built(folder, slug).parent.mkdir(parents=True)
         built(folder, slug).write_bytes(page(path))
     return folder
@@ -43,12 +47,12 @@ def test_pages_that_print_what_was_added_up_are_told(folder: Path) -> None:
 
 
 def test_a_page_of_another_state_is_named_with_its_cell(folder: Path) -> None:
-    values = {**drawn(1), "proactive.fees": Decimal("0.1")}
-    write_office(folder, "yi", {**values, "proactive.penalties": values["proactive.penalties"] + 2})
+    penalties = drawn(1)["proactive.penalties"]
+    write_office(folder, "yi", values_of(1) | {"proactive.penalties": penalties + 2})
     (told,) = found(folder)
     assert (told.cell, told.severity) == ("proactive.penalties", Severity.ERROR)
     assert told.actual - told.expected == 2
-    assert f"差在{name_of('yi')}（网页上是{values['proactive.penalties']}）" in told.message
+    assert f"差在{name_of('yi')}（网页上是{penalties}）" in told.message
 
 
 def test_an_office_without_a_page_was_not_compared(folder: Path) -> None:
@@ -62,9 +66,9 @@ def test_an_office_without_a_page_was_not_compared(folder: Path) -> None:
 
 def test_two_wrongs_that_cancel_out_are_told(folder: Path) -> None:
     for seed, slug, by in ((0, "jia", 1), (1, "yi", -1)):
-        values = {**drawn(seed), "proactive.fees": Decimal("0.1"), "proactive.licences": 5}
-        built(folder, slug).write_bytes(page(write_office(folder, slug, values)))
-        write_office(folder, slug, {**values, "proactive.licences": 5 + by})
+        five = write_office(folder, slug, values_of(seed) | {"proactive.licences": 5})
+        built(folder, slug).write_bytes(page(five))
+        write_office(folder, slug, values_of(seed) | {"proactive.licences": 5 + by})
     (told,) = found(folder)
     assert told.cell == "proactive.licences"
     assert name_of("jia") in told.message

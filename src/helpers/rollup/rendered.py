@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from helpers.checks import Finding, Severity
 from helpers.checks.rules.rolled_up import CELL_SUM
@@ -12,6 +13,9 @@ from helpers.checks.values import show
 from helpers.form import Edition, Figures
 from helpers.intake import address_of
 from helpers.rollup.gathering import Share
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
 
 _PAGE = "report.html"
 
@@ -90,16 +94,20 @@ def printed_cells(page: bytes, edition: Edition, year: int) -> dict[str, str]:
         root = lxml.html.document_fromstring(page)
     except LxmlError as error:
         raise ValueError(str(error)) from None
-    tables: Mapping[str, Sequence[str]] = {
-        caption.text_content(): [str(cell.text_content()).strip() for cell in caption.getparent().iter("td")]
-        for caption in root.iter("caption")
-    }
+    tables: dict[str, list[str]] = {}
+    for table in root.iter("table"):
+        for caption in table.iterchildren("caption"):
+            tables[_text(caption)] = [_text(cell) for cell in table.iter("td")]
     found: dict[str, str] = {}
-    for table in edition.tables:
-        texts = tables.get(f"{year}年{table.caption}", ())
-        addresses = [field.address for field in table.fields]
+    for official in edition.tables:
+        texts = tables.get(f"{year}年{official.caption}", [])
+        addresses = [field.address for field in official.fields]
         found |= dict(zip(addresses, texts, strict=True))
     return found
+
+
+def _text(element: _Element) -> str:
+    return "".join(map(str, element.itertext())).strip()
 
 
 def _number(text: str) -> Decimal | None:
