@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -32,6 +33,10 @@ SUFFIXES: dict[str, str] = {
 }
 """What is read, by the end of the file's name."""
 
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<!--.{0,1500}?-->\s*)*<(?:!doctype html|html|head|meta|title|body|style|link|center|div|p|table|article)\b",
+    re.IGNORECASE | re.DOTALL,
+)
 _ADVICE = {
     "旧版 Word 文件，请用 Word 或 WPS 打开后另存为 .docx": (".doc", ".wps", ".wpt", ".dot", ".rtf", ".odt", ".uot"),
     "不是 .xlsx，请用 Excel 或 WPS 打开后另存为 .xlsx": (".et", ".ett", ".ods", ".uos", ".xlsb", ".csv", ".xlt", ".xltx"),
@@ -151,5 +156,5 @@ def reader_of(kind: str) -> Callable[[bytes, str], Source]:
 
 
 def _is_page(data: bytes) -> bool:
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return head.startswith((b"<!doctype html", b"<html"))
+    """Whether a text is a web page, or a piece of one."""
+    return _PAGE.match(data[:2048]) is not None

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.limits import MAX_LINES, MAX_TEXT
 from helpers.intake.published.markdown import escape
+from helpers.intake.published.ruled_text import ruled_tables
 from helpers.intake.published.source import Line, Place, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from helpers.intake.published.source import Grid
 
 _BOMS = (
     (b"\xff\xfe\x00\x00", "utf-32"),
@@ -85,7 +88,15 @@ def read_text(data: bytes, name: str) -> Source:
     Raises:
         UnreadableError: It holds no text.
     """
-    return Source(name, "txt", tuple(_lines(rows_of(data, name))))
+    rows = rows_of(data, name)
+    parts: list[Line | Grid] = []
+    start = 0
+    for table in ruled_tables(rows):
+        parts += _lines(rows[start : table.begin], start)
+        parts.append(table.grid)
+        start = table.end
+    parts += _lines(rows[start:], start)
+    return Source(name, "txt", tuple(parts))
 
 
 def rows_of(data: bytes, name: str) -> list[str]:
@@ -103,9 +114,9 @@ def rows_of(data: bytes, name: str) -> list[str]:
     return rows
 
 
-def _lines(rows: list[str]) -> Iterator[Line]:
+def _lines(rows: list[str], before: int) -> Iterator[Line]:
     item = False
-    for number, row in enumerate(rows, 1):
+    for number, row in enumerate(rows, before + 1):
         if not row.strip():
             continue
         item = is_item(row) or (item and row.startswith("  "))

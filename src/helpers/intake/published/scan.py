@@ -18,7 +18,7 @@ from helpers.intake.published.labels import (
     label_notes,
     letters,
 )
-from helpers.intake.published.strips import Cut
+from helpers.intake.published.strips import Cut, numbers_columns
 from helpers.intake.published.values import is_empty, is_value
 from helpers.intake.published.words import bare, numbered, simplified
 
@@ -96,7 +96,7 @@ class _Scanner:
         if strip.ends:
             self._end_row()
             return
-        if not strip.cells:
+        if not strip.cells or numbers_columns(strip):
             return
         values = sum(1 for cell in strip.cells if is_value(cell.text))
         if self._row is not None and self._row.tail and not self._continues(strip, values):

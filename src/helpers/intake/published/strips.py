@@ -8,17 +8,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from helpers.intake.published.source import Cell, Grid, Line
-from helpers.intake.published.values import is_value
+from helpers.intake.published.values import is_empty, is_value, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 _BARS = re.compile(r"[|\uff5c\s]+")
 _RULE = re.compile(r"[|\s:\-+=\u2500-\u257f]+")
+_DASHES = re.compile(r"[-=\u2500-\u257f]{3}")
 _MOST_CELLS = 100
 """Cells on a line: the widest table has ten columns; a line with more is no row of it."""
 
 _WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}")
+
+
+_FEWEST_COLUMNS = 4
+_COLUMN_WORDS = frozenset(("栏次", "栏目", "列次", "列号", "序号", "行次", "编号", "甲", "乙", "丙", "丁"))
 
 
 class Cut(StrEnum):
@@ -49,6 +54,20 @@ class Strip:
     cut: Cut
     grid: int | None = None
     ends: bool = False
+
+
+def numbers_columns(strip: Strip) -> bool:
+    """Whether a strip holds nothing but the numbers of its table's columns (栏次 1 2 3 …), which are no figures."""
+    texts = [tidy(cell.text) for cell in strip.cells if not is_empty(cell.text)]
+    numbers = [text for text in texts if text.isdigit()]
+    words = [text for text in texts if not text.isdigit()]
+    first = numbers[0] if numbers else ""
+    return (
+        len(numbers) >= _FEWEST_COLUMNS
+        and first in ("0", "1")
+        and numbers == [str(number) for number in range(int(first), int(first) + len(numbers))]
+        and all(word in _COLUMN_WORDS for word in words)
+    )
 
 
 class _Bars(StrEnum):
@@ -129,7 +148,7 @@ def _bar_line(line: Line, count: int, bars: _Bars, closed: bool) -> Iterator[Str
 
 
 def _strip(line: Line, text: str, cut: _Lines) -> Strip:
-    if "|" in text and _RULE.fullmatch(text):
+    if _RULE.fullmatch(text) and ("|" in text or _DASHES.search(text)):
         return Strip((), Cut.LONE)
     for delimiter in ("|", "\t"):
         if delimiter in text:

@@ -55,10 +55,7 @@ def read_html(data: bytes, name: str) -> Source:
         flags=re.DOTALL | re.IGNORECASE,
     )
     try:
-        root = html.document_fromstring(
-            text,
-            parser=html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True),
-        )
+        root = html.document_fromstring(text, parser=_parser())
     except (etree.ParserError, etree.XMLSyntaxError, ValueError):
         raise UnreadableError(f"{name}：不是能读的网页，请检查文件是否完整。") from None
     page = _Page(name)
@@ -68,6 +65,22 @@ def read_html(data: bytes, name: str) -> Source:
     if not page.parts and not page.pictures:
         raise UnreadableError(f"{name}：网页里没有文字，请检查文件。")
     return Source(name, "html", tuple(page.parts), page.pictures)
+
+
+def grids_in(markup: str, before: int) -> list[Grid]:
+    """The tables in a piece of HTML, those that only place others left out.
+
+    Args:
+        markup: The piece.
+        before: How many tables stand before it in the document.
+    """
+    root = html.fragment_fromstring(markup, create_parent="div", parser=_parser())
+    tables = [table for table in root.iter("table") if not is_layout(table)]
+    return [grid_of(table, before + number) for number, table in enumerate(tables, 1)]
+
+
+def _parser() -> Any:
+    return html.HTMLParser(huge_tree=False, no_network=True, remove_comments=True, remove_pis=True)
 
 
 def _recoded(data: bytes) -> bytes:

@@ -43,6 +43,9 @@ def whose(read: Imported, name: str, district: District, year: int | None) -> Wh
     """
     offices = Offices(district)
     office, why = _office(read.identity.office, name, offices)
+    form = read.sources[0].filled
+    if office is None and form is not None and form.folder.rpartition("/")[2] in district.offices:
+        office, why = form.folder.rpartition("/")[2], ""
     found = read.identity.year or _nearest_year(name) or year
     if office is None:
         return Whose(year=found, why=why)
