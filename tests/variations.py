@@ -74,6 +74,7 @@ class Circumstances:
         absolute: Whether the params are named by an absolute path of a copy.
         disorder: Whether folders list their entries the other way round.
         clock: How far the clock is off, as faketime has it; empty for the right time.
+        cut_off: Whether there is no network at all, not even this machine's own loopback; needs root.
     """
 
     folder: str = "build"
@@ -84,6 +85,7 @@ class Circumstances:
     absolute: bool = False
     disorder: bool = False
     clock: str = ""
+    cut_off: bool = False
 
     def with_environment(self, **variables: str) -> Circumstances:
         """The same with more variables."""
@@ -103,6 +105,7 @@ VARIATIONS: dict[str, Callable[[Circumstances], Circumstances]] = {
     "order of files": lambda usual: replace(usual, backwards=True),
     "order of folders": lambda usual: replace(usual, disorder=True),
     "clock": lambda usual: replace(usual, clock="+1200d"),
+    "no network": lambda usual: replace(usual, cut_off=True),
 }
 """By what is varied."""
 
@@ -141,8 +144,10 @@ def build(under: Circumstances, parent: Path, faketime: Path | None = None) -> P
     out = parent / under.folder
     where = params if under.absolute else Path("params")
     shift = [str(faketime), "-f", under.clock] if under.clock and faketime else []
+    cut = ["unshare", "--net"] if under.cut_off and can_cut_off() else []
     done = subprocess.run(
         [
+            *cut,
             *shift,
             command("nianbao"),
             "run",
@@ -163,6 +168,11 @@ def build(under: Circumstances, parent: Path, faketime: Path | None = None) -> P
     if done.returncode:
         raise AssertionError(done.stdout + done.stderr)
     return out
+
+
+def can_cut_off() -> bool:
+    """Whether this process may start another without a network."""
+    return shutil.which("unshare") is not None and not subprocess.run(["unshare", "--net", "true"]).returncode
 
 
 def different(one: Path, other: Path) -> Iterator[str]:
