@@ -237,14 +237,3 @@ def test_an_unreadable_report_is_called_as_the_list_calls_it(tmp_path: Path, par
     broken.write_text("foo: 1\n", encoding="utf-8")
     write_params(out, "shili/liuhe/2022", broken)
     assert ("示例区柳河乡人民政府示例区 2022", "2022") in listed(write_index(out, files_below([params])))
-
-
-def test_nothing_newer_than_five_years_is_asked_of_the_browser() -> None:
-    templates = Path(write_index.__code__.co_filename).with_name("templates")
-    style, script = (
-        "".join(path.read_text(encoding="utf-8") for path in sorted(templates.glob(kind)))
-        for kind in ("*.css", "*.js")
-    )
-    # Not in Chrome 96, Firefox 94 and Safari 15 (November 2021).
-    assert not re.search(r":has\(|@container|@layer|@scope|color-mix|oklch|\bd?vh\b|&[ :.]|text-wrap", style)
-    assert not re.search(r"\.at\(|structuredClone|findLast|toSorted|replaceAll|\?\?=|Object\.groupBy", script)
