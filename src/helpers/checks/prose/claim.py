@@ -14,8 +14,8 @@ from helpers.checks.prose.terms import FOREIGN, LAST, NEXT, NOUN, THIS
 
 _END = r"(?=[，,。；！\n)]|$)"
 _ENDS = r"(?=[，,。；！、\n)]|$|且|也|并)"
-_NO = "(?:从未|均未|尚未|未曾?|没有|尚无|暂无|均无|无|不曾|不存在)"
-_GET = "(?:再|发生|出现|接?收到|受理|接收|收|有|接|存在|产生)*(?:过|任何|一[件份宗例])*"
+_NO = "(?:从未|均未|尚未|未有|未曾?|没有|并无|尚无|暂无|均无|无|不曾|不存在)"
+_GET = "(?:再|发生|出现|接?收到|接到|收悉|收取|受理|接收|收|有|接|存在|产生)*(?:过|任何|一[件份宗例])*"
 _WHO = "(?:公民|法人|自然人|其他组织|个人|群众|企业|社会|公众|单位|人员|居民|村民|任何|申请人|人|和|、|或者?|及|与)*"
 _TO = "(?:以?[向到对](?:我|本)?[局镇乡街道办事处委县区机关单位部门政府]{1,6})?"
 _CASE = "(?:类|的|案件|案|情况|情形|事项|发生|问题|申请)*"
@@ -24,6 +24,7 @@ _SUIT = "(?:行政)?(?:诉讼|起诉)"
 _CAUSE = "(?:因|就|由|对)?(?:我|本)?[局镇乡街道办机关]{0,3}(?:政府信息公开|信息公开|依申请公开|此|答复不满|申请)?(?:工作|答复|问题|申请|事项|引起|引发|而)*"
 _BE = "(?:申请人|当事人|群众)?(?:的)?(?:因此|由此|而|被|提起|申请|发生|引发|引起|产生|收到|出现|涉及|相关|有关|公民|法人|其他组织)*(?:的)?(?:政府信息公开)?(?:类|相关)?(?:的)?"
 
+_GROUP = "(?:不予公开|无法提供|不予处理|部分公开)"
 _MORE_WORK = "(?:继续)?(?:办理|答复|处理)?"
 
 NONE: dict[str, str] = {
@@ -50,12 +51,13 @@ NONE: dict[str, str] = {
     ),
     "carried_out": (
         f"{_NO}(?:需要?|须|存在)?(?:结转|转|延)(?:至|到|入)?{NEXT}(?:继续)?(?:办理|答复|处理)?(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}"
+        f"|{_NO}(?:跨年度?|遗留|积压)(?:办理)?(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}"
         f"|(?:{THIS}|年[底末]){_NO}(?:结转|在办件?|未办结|跨年)(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}|{_NO}(?:在办件?|未办结)(?:的)?{NOUN}?(?:申请|事项|件|情况)*{_ENDS}"
         f"|结转{NEXT}(?:继续)?(?:办理|答复|处理)?(?:的)?{NOUN}?(?:申请)?(?:数量|数|量)?(?:为)?(?:零|无){_ENDS}"
     ),
     "result": (
-        f"{_NO}(?:作出|做出|出现|发生|有|存在)?(?:过|任何|一件)?(?P<group>不予公开|无法提供|不予处理|部分公开)(?:的)?"
-        f"(?:决定|申请|情形|情况|答复|件|处理)*{_ENDS}"
+        f"{_NO}(?:作出|做出|出现|发生|有|存在)?(?:过|任何|一件)?(?:依法)?(?P<group>{_GROUP}(?:(?:、|和|或者?|及|以及){_GROUP})*)"
+        f"(?:的|决定|申请|情形|情况|答复|件|处理|事项)*{_ENDS}"
     ),
     "issued": (
         f"{_NO}(?:再|新)?(?:制定|制发|出台|印发|发布|新增|制作)(?:过|任何|新的?)*(?P<row>(?:行政)?规范性文件|规章){_ENDS}"
@@ -73,16 +75,19 @@ _TIMELY = (
 ALL: dict[str, str] = {
     "done": (
         f"{_ALL}{_TIMELY}(?:作出|做出|予以)?(?:了)?(?:办结|答复|办复|办理完[毕结成]|处理完毕)(?!前|后|率|意见|文书|书|时|的|申请|件|量|数|总)"
-        "|当年清零|(?<!按时)(?<!按期)(?<!及时)(?<!限时)(?:申请)(?:的)?(?:办结|答复|办理)率(?:达到?|为|是|保持)?(?:100%|百分之(?:一百|百))"
+        "|当年清零|当年(?:申请|受理|收到|收件|新收)[的，、]?当年(?:办结|结清|办完|答复|办理完毕)|(?<!按时)(?<!按期)(?<!及时)(?<!限时)(?:申请)(?:的)?(?:办结|答复|办理)率(?:达到?|为|是|保持)?(?:100%|百分之(?:一百|百))"
+    ),
+    "granted": (
+        f"{_ALL}{_TIMELY}(?:依申请)?(?:予以|给予|予|同意|准予|作了|得到|获得)(?:了)?(?:全部|全面|全文)?公开(?!部分|前|后|率|的|范围)"
     ),
     "upheld": (
         f"{_ALL}(?:已)?(?:获得?|被|予以|得到|作出|判决|裁判|为|是|复议机关|依法|以|由|法院|终审|经|审理|结果|了|上级|机关)*"
-        "(?:维持|驳回(?:了)?(?:原告|申请人|对方)?(?:的)?(?:全部)?(?:诉讼|复议)?请求|(?:我[局方镇乡区县街道]*)?胜诉)"
+        "(?:维持|(?:支持|认可|肯定|采纳)(?:了)?(?:我|本)[^，。；]{1,12}|驳回(?:了)?(?:原告|申请人|对方)?(?:的)?(?:全部)?(?:诉讼|复议)?请求|(?:我[局方镇乡区县街道]*)?胜诉)"
         "|(?:维持|胜诉)率(?:达到?|为|是|保持|均为)?(?:100%|百分之(?:一百|百))"
     ),
     "not corrected": (
         "均未(?:被)?(?:纠正|撤销|败诉)|零(?:败诉|纠错)|(?:无一|没有一|未有一?|没有|无|未)[件起例宗案]?(?:答复|案件|决定|出现|发生)*(?:被)?(?:复议机关|法院|上级机关|人民法院|或者?|和|、|判决|责令)*"
-        "(?:纠正|败诉|撤销|确认违法)"
+        "(?:纠正|纠错|败诉|撤销|推翻|改变|确认违法)"
     ),
     "closed": f"{_ALL}(?:已)?(?:依法)?(?:得到)?(?:审结|审理完[毕结]|结案)",
 }
@@ -117,6 +122,15 @@ class Claim:
     words: dict[str, str | None]
 
     @property
+    def applicants(self) -> range:
+        """The columns of table three of those who are said to have applied for nothing."""
+        who = self.words.get("who") or ""
+        persons = re.search("公民|自然人|个人|群众|居民|村民|社会|公众|任何|申请人|人员", who)
+        if not persons and re.search("法人|企业|单位|其他组织", who):
+            return range(1, 6)
+        return range(1) if who in ("自然人", "个人") else range(6)
+
+    @property
     def quote(self) -> str:
         """The clause, as the office wrote it."""
         return self.passage.clause(self.start, self.end)
@@ -133,20 +147,13 @@ def claims(passage: Passage, year: int) -> Iterator[Claim]:
     for match in _none(year).finditer(text):
         key = next(key for key in NONE if match[key] is not None)
         words = {name: match[name] for name in ("group", "row", "row2", "act", "who")}
-        sure = _sure(passage, match, year) and not _of_some(words["who"] or "")
-        yield Claim(passage, "none", key, match.start(), match.end(), sure, words)
+        yield Claim(passage, "none", key, match.start(), match.end(), _sure(passage, match, year), words)
     for match in _all().finditer(text):
         key = next(key for key in ALL if match[_name(key)] is not None)
         # 均按期答复 says that nothing was late, not that nothing is left.
         punctual = key == "done" and bool(_PUNCTUAL.search(match[0]))
         sure = _sure(passage, match, year) and not punctual
         yield Claim(passage, "all", key, match.start(), match.end(), sure, {})
-
-
-def _of_some(who: str) -> bool:
-    """Whether only some kinds of applicants are said to have applied for nothing."""
-    some = re.search("法人|企业|单位|其他组织", who)
-    return bool(some) and not re.search("公民|自然人|个人|群众|居民|村民|社会|公众|任何|申请人|人员", who)
 
 
 _PUNCTUAL = re.compile("按[时期]|如期|及时|法定|规定(?:时限|期限|时间)|工作日")

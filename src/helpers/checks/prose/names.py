@@ -25,10 +25,20 @@ def names_in(text: str) -> Iterator[tuple[int, int]]:
             yield start, end
 
 
-def is_own_name(name: str, office: str) -> bool:
-    """Whether a name is the office's: in full, with its own 办公室 behind it, or a customary short form of it."""
+def is_own_name(name: str, office: str, *, formal: bool = False) -> bool:
+    """Whether a name is the office's: in full, with its own 办公室 behind it, or a customary short form of it.
+
+    Args:
+        name: The name.
+        office: The office's full name.
+        formal: Whether it stands where only a full name or a part of one will do, as in a title: 卫生局 isn't
+            卫生健康局 there.
+    """
+    name, office = (each.replace("人民政府", "政府") for each in (name, office))
     if office.endswith(name) or name.startswith(office) or name.endswith(office):
         return True
+    if formal:
+        return office.startswith(name)
     rest = iter(office)
     return all(character in rest for character in name)
 

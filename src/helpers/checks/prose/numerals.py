@@ -11,17 +11,19 @@ _DIGITS |= {"〇": 0, "两": 2, "俩": 2}
 _POWERS = {"十": 10, "百": 100, "千": 1000}
 _MYRIADS = {"万": 10_000, "亿": 100_000_000}
 _TENS = {"廿": "二十", "卅": "三十"}
+_SPAN = re.compile("一[两二]|[两二]三|三[四五]|四五|五六|六七|七八|八九|百十|十百")
+_FEW = frozenset("两二三四五六七八九2345678")
 
 CHINESE = "零〇一二三四五六七八九十百千两廿卅"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = rf"(?:{_ARABIC}|[{CHINESE}]{{1,12}}(?:点[{CHINESE}]{{1,4}})?)"
-_LESS = "不足|不到|近|将近|接近|未满|少于"
-_MORE = "超过?|逾|至少|多于|高于|突破|达到?了?(?=[^\\d])"
+_LESS = "不足|不到|不超过|至多|最多|近|将近|接近|未满|少于"
+_MORE = "超过?|逾|上(?=[百千万])|不下于?|不少于|不低于|至少|多于|高于|突破|达到?了?(?=[^\\d])"
 _ABOUT = "大?约|大概|左右|上下"
 UNITS = "件次|人次|场次|万元|件|宗|份|起|例|次|条|项|个|元|篇|期|场|种|类|人|名|部|则|幅|处|轮|页|批|户|家|天|小时"
 
 FIGURE = re.compile(
-    rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达)?(?P<figure>{_FIGURE})(?P<power>[万亿])?(?P<more>余|多)?"
+    rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达)?(?P<figure>{_FIGURE})(?P<power>[万亿])?(?P<more>余|多|来)?"
     rf"(?P<late>[万亿])?(?:\(\d+\))?(?P<few>几)?(?P<unit>{UNITS})(?:\(次\))?(?P<after>以上|以下|左右|上下|余|多)?"
 )
 """A figure with its unit; what is a part of a word (第一, 统一) has to be told from it (`figures`)."""
@@ -31,6 +33,14 @@ SHARE = re.compile(
     rf"(?:(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<words>[{CHINESE}]{{1,6}}(?:点[{CHINESE}]{{1,4}})?)|(?P<tenths>[一二三四五六七八九两十])成(?P<half>半)?)"
     rf"(?P<after>以上|以下|左右|上下|多|余)?"
 )
+_TOGETHER = re.compile(
+    "(?:渠道|平台|方面|途径|方式|部分|项目|类别)?(?:的)?(?:共|合计|总计|之和|相加|加起来|占)"
+)
+BARE = re.compile(
+    rf"(?:(?<=[一-鿿:”])(?<![第年月号条至到])(?P<figure>\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}})"
+    rf"|(?<=[为是:共计])(?P<words>[{CHINESE}]{{1,6}}))(?=[，,。；、;)\n]|$)"
+)
+"""A figure without a unit, where nothing but a mark follows: 公开10、部分公开2; 结转数为0."""
 _NOT_A_FIGURE = re.compile(r"[第统唯单逐专同\d—–~\-/.]$|进一$|[\d月日年](?:至|到)$|\d$")
 
 
@@ -111,7 +121,7 @@ def figures(text: str) -> list[Figure]:
     found = []
     for match in FIGURE.finditer(text):
         start = match.start("figure")
-        if match["unit"] == "类" and text[match.end() : match.end() + 1] in ("共", "合"):
+        if match["unit"] in "类项者个种" and match["figure"] in _FEW and _TOGETHER.match(text, match.end()):
             continue
         if match["few"] or _NOT_A_FIGURE.search(text[max(0, start - 3) : start]):
             continue
@@ -123,8 +133,21 @@ def figures(text: str) -> list[Figure]:
         step = Decimal(1).scaleb(-len(match["figure"].partition(".")[2]))
         power = _MYRIADS.get(match["power"] or match["late"] or "", 1)
         about = _about(match["before"] or "", (match["more"] or "") + (match["after"] or ""))
+        if _SPAN.search(match["figure"]):
+            # 三五件, 七八十件: some.
+            about = "~"
         begin = match.start("before") if match["before"] else start
         found.append(Figure(value * power, match["unit"], step * power, about, begin, match.end()))
+    return found
+
+
+def bare_figures(text: str) -> list[Figure]:
+    """Every figure without a unit that could count something, in order."""
+    found = []
+    for match in BARE.finditer(text):
+        value = number_of(match["figure"] or match["words"])
+        if value is not None:
+            found.append(Figure(value, "", Decimal(1), "", match.start(), match.end()))
     return found
 
 

@@ -28,12 +28,14 @@ class Passage:
         text: The text without blanks, emphasis and list marks, its digits and brackets half-width; a line that
             ends a paragraph or an item is a line feed.
         offsets: For each character of `text` its offset in the source's value.
+        own: What the office calls itself.
     """
 
     address: str
     source: Text
     text: str
     offsets: tuple[int, ...]
+    own: tuple[str, ...] = ()
 
     def line(self, start: int) -> int | None:
         """The line of the params file on which that character stands."""
@@ -79,8 +81,14 @@ def masked(words: str) -> str:
     return _SECRET.sub(lambda found: f"{found[0][:3]}******{found[0][-2:]}", words)
 
 
-def passage(address: str, source: Text) -> Passage:
-    """Make a text ready to be read."""
+def passage(address: str, source: Text, own: tuple[str, ...] = ()) -> Passage:
+    """Make a text ready to be read.
+
+    Args:
+        address: Its address in params.
+        source: The text.
+        own: What the office calls itself.
+    """
     text: list[str] = []
     offsets: list[int] = []
     offset = 0
@@ -96,4 +104,4 @@ def passage(address: str, source: Text) -> Passage:
                 text.append(character)
                 offsets.append(offset + index)
         offset += len(line)
-    return Passage(address, source, "".join(text), tuple(offsets))
+    return Passage(address, source, "".join(text), tuple(offsets), own)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 
 from helpers.checks.prose.claim import Claim, claims
+from helpers.checks.prose.names import short_names
 from helpers.checks.prose.passage import Passage, passage
-from helpers.checks.prose.statement import Statement, statements
+from helpers.checks.prose.reader import statements
+from helpers.checks.prose.statement import Statement
 from helpers.form import Report
 
 
@@ -23,7 +25,8 @@ class Reading:
     @cached_property
     def passages(self) -> tuple[Passage, ...]:
         """Every text, in the printed order."""
-        return tuple(passage(address, text) for address, text in self._report.narrative.texts())
+        own = short_names(self._report.office.name)
+        return tuple(passage(address, text, own) for address, text in self._report.narrative.texts())
 
     def passage(self, address: str) -> Passage | None:
         """The text of that address; None where there is none."""

@@ -104,6 +104,11 @@ _SECOND = {
             "彻:底查",
             "筹:划措备集建",
             "晰:",
+            "推:",
+            "完:",
+            "坚:",
+            "拓:",
+            "充:电",
         ]
     )
 }
@@ -111,6 +116,30 @@ _CHINESE = "\u4e00-\u9fff"
 _DOUBLE = re.compile(rf"([{_CHINESE}])\1")
 _REPEAT = re.compile(rf"([{_CHINESE}]{{2,8}})\1")
 _NUMERALS = frozenset("零〇一二三四五六七八九十百千万两")
+# Words whose last character is doubled by a slip more often than it begins the next word; what may follow it where
+# it does: 公开开展, 及时时.
+_TAILS = {
+    "公开": "展放设发通始启会工学业辟支拓诚",
+    "及时": "",
+    "信息": "息",
+    "政府": "",
+    "报告": "知诉别示",
+    "申请": "示求教假",
+    "平台": "账式阶湾",
+    "建设": "立置备施计定",
+    "情况": "且",
+    "工作": "出为用风业品答息",
+    "管理": "念论由顺清解事赔财应",
+    "办理": "念论由顺清解事赔财应",
+    "服务": "实必工农求虚请",
+    "监督": "促查办导察学战",
+    "制度": "假量过汛夏",
+}
+_TAILED = re.compile(
+    "|".join(
+        f"{word}{word[-1]}(?!{'[' + after + ']' if after else '(?!)'})" for word, after in _TAILS.items()
+    )
+)
 # What follows where 政府政府… is rightly written.
 _AFTER_REPEAT = re.compile("信息|网站|公报|采购|门户|办公|服务|工作|部门|职能|文件|购买|开放|数据|会议|热线")
 
@@ -169,6 +198,8 @@ def _doubled(value: str) -> Iterator[tuple[int, int, str]]:
         fourfold = fourfold or before.endswith("一")
         if follows is not None and not fourfold and (not behind or behind[0] not in follows):
             yield start, end, f"“{match[1]}”字重复"
+    for match in _TAILED.finditer(value):
+        yield match.end() - 2, match.end(), f"“{match[0][-1]}”字重复"
     for match in _REPEAT.finditer(value):
         word = match[1]
         legit = (

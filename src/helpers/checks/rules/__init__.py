@@ -20,18 +20,14 @@ from helpers.checks.rules.document import (
     TablesAsText,
 )
 from helpers.checks.rules.fees import FeeOverdue, FeesCollected, SectionSix
-from helpers.checks.rules.narrative_claims import Nothing, Outcomes
-from helpers.checks.rules.narrative_counts import (
-    CarriedIn,
-    CarriedOut,
-    Cases,
-    Done,
-    NewApplications,
-    ProactiveFigures,
-    Results,
-)
+from helpers.checks.rules.narrative_appeals import Cases, Outcomes
+from helpers.checks.rules.narrative_applications import CarriedIn, CarriedOut, Done, NewApplications
+from helpers.checks.rules.narrative_changes import Changes
 from helpers.checks.rules.narrative_lists import Channels, Items
-from helpers.checks.rules.narrative_shares import Changes, Shares
+from helpers.checks.rules.narrative_nothing import Nothing
+from helpers.checks.rules.narrative_proactive import ProactiveFigures
+from helpers.checks.rules.narrative_results import Results
+from helpers.checks.rules.narrative_shares import Shares
 from helpers.checks.rules.privacy import PersonalData
 from helpers.checks.rules.rolled_up import (
     CarriedOverDistrict,

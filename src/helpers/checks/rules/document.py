@@ -231,8 +231,11 @@ class SectionCount(ReportRule):
                 number = number_of(said["number"])
                 if len(found) < 3 or number is None:
                     continue
+                told = re.match(
+                    r"[^。；]{0,12}?(?::|分别[为是]|包括|即|依次[为是])", sentence[said.end() - start :]
+                )
                 items = _items(
-                    sentence[said.end() - start :] if ":" in sentence else sentence[: said.start() - start]
+                    sentence[said.end() - start + told.end() :] if told else sentence[: said.start() - start]
                 )
                 if number in (len(found), items):
                     continue
@@ -282,10 +285,10 @@ class OfficeName(ReportRule):
             short = [match.span("name") for match in self._SHORT.finditer(passage.text)]
             short = short if report.office.name[-1] in "府处" else []
             for start, end in [*names_in(passage.text), *short]:
-                name = passage.text[start:end]
                 if (start, end) not in short and not self._is_own_place(report, passage, start, end):
                     continue
-                if is_own_name(name, report.office.name):
+                formal = bool(self._BEHIND.match(passage.text, end))
+                if is_own_name(passage.text[start:end], report.office.name, formal=formal):
                     continue
                 yield self.finding(
                     report,
@@ -297,7 +300,7 @@ class OfficeName(ReportRule):
                 )
 
     def _is_own_place(self, report: Report, passage: Passage, start: int, end: int) -> bool:
-        front, behind = passage.text[max(0, start - 16) : start], passage.text[end : end + 20]
+        front, behind = passage.text[max(0, start - 16) : start], passage.text[end : end + 36]
         if self._BEHIND.match(behind):
             return not re.search("[对据照各]$|汇总|指导|参照|审核", front)
         if self._OWN_ACT.match(behind):

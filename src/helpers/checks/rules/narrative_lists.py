@@ -123,7 +123,7 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
         if _unit(each) != _unit(head) or (items and ":" in between):
             break
         items.append(each)
-    if len({item.topic for item in items}) > 1:
+    if len({"" if item.topic in _HOW else item.topic for item in items}) > 1:
         return []
     if len(items) < 2 or not all(item.figure.exact for item in items):
         return []
@@ -133,10 +133,11 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
         return []
     total = sum((item.figure.value for item in items), Decimal(0))
     # A list of a small share is a choice, not the whole.
-    whole = opens and (_WHOLE.search(opening) or 5 * total >= 3 * head.figure.value)
+    whole = opens and (_WHOLE.search(opening) or 5 * total >= 4 * head.figure.value)
     return items if whole or total > head.figure.value else []
 
 
+_HOW = ("channels", "applicants")
 _UNITS = {
     "人次": "人",
     "名": "人",
@@ -162,7 +163,10 @@ def _totals_behind(passage: Passage, here: list[Statement]) -> Iterator[tuple[St
     """a、b、c，三项共计 N."""
     for index, total in enumerate(here):
         words = passage.text[: total.figure.start][-10:]
-        match = re.search("([两二三四五六七八九十])[项类者](?:合计|共计|总计|共)(?:为|有|是)?$", words)
+        match = re.search(
+            "([两二三四五六七八九十])(?:[项类者]|[个种条]?(?:渠道|平台|途径|方式|方面|部分|栏目))(?:合计|共计|总计|共)(?:为|有|是)?$",
+            words,
+        )
         if match is None and total.figure.exact and re.search("，(?:合计|共计|总计)(?:为)?$", words):
             parts = here[:index]
             plain = passage.text[parts[0].figure.end : total.figure.start] if parts else ""
@@ -199,7 +203,16 @@ class Channels(ReportRule):
             ]
             for start, end in passage.sentences:
                 here = [each for each in found if start <= each.figure.start < end and _on_top(each)]
-                if len({each.key for each in here}) > 1 and _whole(passage, here, end):
+                inside = [
+                    each
+                    for each in reading.statements
+                    if each.passage is passage and start <= each.figure.start < end
+                ]
+                if (
+                    len({each.key for each in here}) > 1
+                    and _whole(passage, here, end)
+                    and not _unread(here, inside)
+                ):
                     yield from self._compare(report, passage, here)
 
     def _compare(self, report: Report, passage: Passage, here: list[Statement]) -> Iterator[Finding]:
@@ -217,6 +230,12 @@ class Channels(ReportRule):
             actual=total,
             line=here[0].line,
         )
+
+
+def _unread(here: list[Statement], inside: list[Statement]) -> bool:
+    """Whether among the channels something is counted that isn't read: it may be one more."""
+    first, last = here[0].figure.start, here[-1].figure.start
+    return any(not each.topic and _unit(each) == "件" and first < each.figure.start < last for each in inside)
 
 
 def _on_top(statement: Statement) -> bool:

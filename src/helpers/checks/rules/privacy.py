@@ -31,7 +31,7 @@ _PARTICLES = "的了在与和对就因向于为是被将把不未已可应要请
 _NAME = re.compile(
     rf"(?P<who>申请人|当事人|投诉人|举报人|信访人|被处罚人|原告|申请者)(?:为|系|是|:|姓名|名叫|叫|“)*"
     rf"(?P<name>[{_SURNAMES}][^{_PARTICLES}\W\da-zA-Z×Ｘ]{{1,2}}?)"
-    r"(?=[，。、；:(,)”\n]|对|因|就|向|于|提|申请|住|等|反映|要求|不服|认为|来|与|和|的|[两三]人|名下|通过|在|以|诉|$)"
+    r"(?=[，。、；:(,)”\n]|不服|不满|女士|先生|多次|再次|反复|曾|已|书面|电话|对|因|就|向|于|提|申请|住|等|反映|要求|不服|认为|来|与|和|的|[两三]人|名下|通过|在|以|诉|$)"
 )
 # Words that begin like a name.
 _NO_NAMES = frozenset(
@@ -157,7 +157,9 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
         start, end = match.span("name")
         if match["name"][:2] in _NO_NAMES or _TITLE.search(text[start : end + 2]):
             continue
-        if len(match["name"]) == 3 or (end < len(text) and text[end] in "，。、；:(,)”对因就向于住诉\n"):
+        if len(match["name"]) == 3 or (
+            end < len(text) and text[end] in "，。、；:(,)”对因就向于住诉不女先多再反曾已书电\n"
+        ):
             yield f"{match['who']}姓名", start, end
 
 

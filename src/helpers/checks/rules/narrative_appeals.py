@@ -1,4 +1,4 @@
-"""Rules on what the narrative claims without a figure: that there was nothing, that all was upheld."""
+"""Rules on appeals and lawsuits in the narrative: how many there were, how they ended."""
 
 from __future__ import annotations
 
@@ -9,79 +9,52 @@ from helpers.checks.finding import Finding, Severity
 from helpers.checks.prose.claim import Claim
 from helpers.checks.prose.quantity import cells_total
 from helpers.checks.prose.reading import reading_of
-from helpers.checks.prose.reference import kinds_of_cases, outcome_cells, reference_of
-from helpers.checks.prose.statement import Statement, segment
+from helpers.checks.prose.references import Reference, kinds_of_cases, outcome_cells, reference_of
+from helpers.checks.prose.statement import ON_REQUEST, Statement, segment
 from helpers.checks.rule import ReportRule
-from helpers.checks.rules.narrative_counts import about_disclosure, group_low
+from helpers.checks.rules.counting import LAW, CountRule
 from helpers.checks.values import show
 from helpers.form import Report
 
-_SUITS = ("litigation_direct", "litigation_after_reconsideration")
-_CASES = {
-    "appeals": ("reconsideration", *_SUITS),
-    "reconsideration": ("reconsideration",),
-    "litigation": _SUITS,
-}
-
-
-class Nothing(ReportRule):
-    """Where the text says there was no application, appeal or lawsuit, the tables hold 0."""
-
-    id = "N-ZERO"
-    severity = Severity.ERROR
-    # Prose is read by a machine: where it misreads, the office can say so, and the reviewer judges.
-    excusable = True
-    title = "文中说没有收到申请、没有复议诉讼的，表中相应各格是 0"
-    basis = "条例第五十条第（二）（三）项；统计勾稽"
-    example = "表三新收 3 件，文中写“本年度我镇未收到政府信息公开申请”：核对后改正一处。"
-
-    def check(self, report: Report) -> Iterator[Finding]:
-        """Yield each claim, and each stated 0, that the tables contradict."""
-        reading = reading_of(report)
-        seen = []
-        for claim in reading.claims:
-            if claim.kind == "none" and claim.sure and (found := self._contradicted(report, claim.key)):
-                seen.append(claim)
-                yield self._finding(report, claim, *found)
-        for statement in reading.statements:
-            if any(claim.start <= statement.end and statement.start <= claim.end for claim in seen):
-                continue
-            key = {"incoming": "received", "mentioned": "received"}.get(statement.key, statement.key)
-            zero = statement.certain and not statement.figure.value and statement.head is None
-            if not zero or key not in ("received", *_CASES, "reconsideration+litigation"):
-                continue
-            found = self._contradicted(report, "appeals" if "+" in key else key)
-            if found and (statement.topic != "appeals" or about_disclosure(statement)):
-                yield self._finding(report, statement, *found)
-
-    def _contradicted(self, report: Report, key: str) -> tuple[str, int] | None:
-        if key == "received":
-            total = group_low(report, "received")
-            return ("表三“一、本年新收政府信息公开申请数量”总计", total) if total else None
-        kinds = _CASES.get(key)
-        if kinds is None:
-            return None
-        cells = tuple(f"appeals.{kind}[{index}]" for kind in kinds for index in range(4))
-        totals = tuple(f"appeals.{kind}[4]" for kind in kinds)
-        total = max(cells_total(report.figures, cells).low, cells_total(report.figures, totals).low)
-        return (f"表四{'、'.join(_LABELS[kind] for kind in kinds)}合计", total) if total else None
-
-    def _finding(self, report: Report, said: Claim | Statement, label: str, total: int) -> Finding:
-        return self.finding(
-            report,
-            said.passage.address,
-            f"文中“{said.quote}”，而{label}是 {show(total)}，请核对，改正不符的一处。",
-            expected=total,
-            actual=0,
-            line=said.line,
-        )
-
-
-_LABELS = {
+SUITS = ("litigation_direct", "litigation_after_reconsideration")
+APPEALS = {
     "reconsideration": "行政复议",
     "litigation_direct": "未经复议直接起诉",
     "litigation_after_reconsideration": "复议后起诉",
 }
+
+
+class Cases(CountRule):
+    """The counts of appeals and lawsuits are table four's totals."""
+
+    id = "N-REVIEW"
+    topic = "appeals"
+    title = "文中行政复议、行政诉讼的件数与表四一致"
+    basis = f"{LAW}第（三）项；统计勾稽：文中的行政诉讼指直接起诉与复议后起诉两类总计之和"
+    example = "表四直接起诉 7 件、复议后起诉 1 件，文中写“行政诉讼9件”：应为 8 件。"
+
+    def refuted(self, report: Report, statement: Statement) -> Reference | None:
+        """What refutes a statement that isn't 0; that is N-ZERO's."""
+        if not statement.value or not about_disclosure(statement):
+            return None
+        return super().refuted(report, statement)
+
+
+def about_disclosure(statement: Statement) -> bool:
+    """Whether the cases are those about information, not all that the office has to do with."""
+    passage = statement.passage
+    left, right = passage.sentence_at(statement.start)
+    words = passage.text[left:right]
+    lead = passage.text[max(left, statement.start - 8) : statement.start]
+    named = "信息公开" in words or "依申请" in words
+    clause = max(passage.text.rfind(mark, left, statement.start) for mark in "，；：:") + 1
+    own = passage.text[max(left, clause) : statement.end]
+    if any(verb in lead for verb in ("办理", "审理", "代理", "承办", "受理")) and "信息公开" not in own:
+        return False
+    after = passage.text[statement.end : right]
+    if "其中" in after and "信息公开" in after and "信息公开" not in passage.text[left : statement.end]:
+        return False
+    return named or passage.address == ON_REQUEST
 
 
 class Outcomes(ReportRule):
@@ -122,7 +95,7 @@ class Outcomes(ReportRule):
         same = [
             each for each in statements if each.passage is statement.passage and each.key == statement.key
         ]
-        cells = outcome_cells(("reconsideration", *_SUITS), _INDEX[statement.key])
+        cells = outcome_cells(("reconsideration", *SUITS), _INDEX[statement.key])
         total = cells_total(report.figures, cells)
         return len(same) > 1 and total.fits(sum(each.value for each in same))
 
@@ -155,7 +128,7 @@ class Outcomes(ReportRule):
                     report,
                     passage.address,
                     f"文中“{claim.quote}”，而表四{_COLUMNS[index]}有 {show(count)} 件"
-                    f"（{'、'.join(_LABELS[kind] for kind in kinds[0])}），请核对，改正不符的一处。",
+                    f"（{'、'.join(APPEALS[kind] for kind in kinds[0])}），请核对，改正不符的一处。",
                     expected=count,
                     actual=0,
                     line=claim.line,

@@ -1,0 +1,35 @@
+"""What in the tables a statement of prose is compared with: every reading of its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from helpers.checks.prose.quantity import Amount
+from helpers.checks.values import show
+
+INCOMING = ("received", "incoming", "mentioned")
+WITH_RESULTS = (*INCOMING, "done", "handled")
+
+
+@dataclass(frozen=True)
+class Reference:
+    """What the tables hold for a statement.
+
+    Attributes:
+        label: What a message calls it.
+        amounts: What it comes to, one for each way to read the words; the first is the plainest.
+    """
+
+    label: str
+    amounts: tuple[Amount, ...]
+
+    def fits(self, number: int) -> bool:
+        """Whether one of the readings gives that number."""
+        return any(amount.fits(number) for amount in self.amounts)
+
+    @property
+    def words(self) -> str:
+        """The amounts for a message: 14, or 14 或 16, or 至少 275."""
+        return " 或 ".join(
+            dict.fromkeys(f"{'' if amount.exact else '至少 '}{show(amount.low)}" for amount in self.amounts)
+        )
