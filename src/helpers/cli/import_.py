@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from helpers.cli.import_register import print_register, register_json
 from helpers.cli.import_report import print_report, report_json
 from helpers.cli.import_round import print_round, round_json, round_status
 from helpers.cli.output import json_option, print_json
@@ -56,6 +57,10 @@ def import_report(
     where it came from, how it was read, and what speaks against it. What is not found is null in the params and
     listed. A params file that stood there before is kept as YEAR.yaml.bak.
 
+    A case register (.csv or .xlsx; `nianbao new --as register` starts one) is counted into tables three and four of a
+    params file that is there already; rows that can't be classified are listed, and the cells they may count in are
+    null.
+
     With --to params/DISTRICT the sources are what several offices returned, with any folders inside. Office and year
     are told by the document, by district.yaml, and by the names of file and folder; each report goes into
     params/DISTRICT/OFFICE/YEAR.yaml. Listed are the reports taken in, those in doubt (not written), the files that
@@ -75,7 +80,14 @@ def import_report(
 
 def _one(context: click.Context, sources: Sequence[Path], target: Path, *, as_json: bool) -> None:
     from helpers.intake.published.take_in import take_in
+    from helpers.intake.register.take_in import take_in_register
 
+    if (counted := take_in_register(sources, target)) is not None:
+        if as_json:
+            print_json(register_json(counted))
+        else:
+            print_register(counted)
+        context.exit(1 if counted.counted.problems else 0)
     taken = take_in(sources, target)
     if as_json:
         print_json(report_json(taken))

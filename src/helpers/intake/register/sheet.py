@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.formats import SUFFIXES, read_bytes, source_of
+from helpers.intake.published.guard import guarded
 from helpers.intake.published.limits import MAX_CELLS
 from helpers.intake.published.plain_text import clean, decode
 from helpers.intake.published.source import Cell, Grid, Line, Place, Source
@@ -48,16 +49,20 @@ def read_register(path: Path) -> tuple[list[RegisterRow], bytes] | None:
     if suffix != ".csv" and SUFFIXES.get(suffix) not in _FORMATS:
         return None
     data = read_bytes(path, path.name)
-    source = _csv(data, path.name) if suffix == ".csv" else source_of(data, path.name)
-    for sheet, rows in _sheets(source):
-        found = _register(sheet, rows, path.name)
-        if found is not None:
-            return found, data
+    found = guarded(lambda: _read(data, path.name, is_csv=suffix == ".csv"), path.name)
+    if found is not None:
+        return found, data
     if suffix == ".csv":
         raise UnreadableError(
             f"{path.name}：不是依申请公开台账，找不到“收到日期、申请人类型、办理结果、办结日期”这些列标题。"
         )
     return None
+
+
+def _read(data: bytes, name: str, *, is_csv: bool) -> list[RegisterRow] | None:
+    source = _csv(data, name) if is_csv else source_of(data, name)
+    registers = (_register(sheet, rows, name) for sheet, rows in _sheets(source))
+    return next((found for found in registers if found is not None), None)
 
 
 def _csv(data: bytes, name: str) -> Source:
