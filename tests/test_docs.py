@@ -42,3 +42,15 @@ def test_every_decision_is_listed() -> None:
     folder = ROOT / "docs" / "decisions"
     listed = re.findall(r"\]\((\d{4}-[a-z0-9-]+\.md)\)", (folder / "README.md").read_text(encoding="utf-8"))
     assert listed == sorted(path.name for path in folder.glob("[0-9]*.md"))
+
+
+def test_every_test_that_the_security_page_names_exists() -> None:
+    page = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[^`]+\.py)::(test_[a-z0-9_]+)`", page)
+    assert len(named) > 20
+    gone = [
+        f"{file}::{name}"
+        for file, name in named
+        if f"def {name}(" not in ((ROOT / file).read_text(encoding="utf-8") if (ROOT / file).exists() else "")
+    ]
+    assert gone == []
