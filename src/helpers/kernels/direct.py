@@ -7,83 +7,30 @@ ipykernel's; what is replaced is the transport.
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import os
-import queue
 import select
-import signal
 import sys
 import threading
 import time
-from collections import deque
-from collections.abc import Awaitable, Callable
 from types import SimpleNamespace
 from typing import Any
 
-import zmq
-from ipykernel.iostream import BackgroundSocket, IOPubThread
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
-from jupyter_client.session import Session
-from nbclient.exceptions import DeadKernelError
-from tornado import ioloop
 from traitlets import Any as AnyTrait
-from traitlets import Type
+from traitlets import Float, Type
+from traitlets.config import Config
 
-_NO_HISTORY = "--HistoryManager.hist_file=:memory:"
+from helpers.kernels.direct_client import DirectClient
+from helpers.kernels.direct_session import DirectSession, Mailbox, Outbox
+
+_NO_HISTORY = {"HistoryManager": {"hist_file": ":memory:"}}
 """As nbclient starts its kernels: nothing is written to the user's history."""
 
 _DRAIN = 1.0
 """Seconds at most that a cell's last output may take through a pipe."""
 _NAP = 0.0005
-
-
-class _NoThread:
-    """Stands where ipykernel looks whether its sending thread lives; it calls at once when it doesn't."""
-
-    ident = None
-
-    def is_alive(self) -> bool:
-        return False
-
-
-class Outbox(IOPubThread):
-    """Takes what the kernel publishes; no thread, no socket."""
-
-    def __init__(self, session: Session) -> None:
-        self.socket = self
-        self.session = session
-        self.thread = _NoThread()  # type: ignore[assignment]  # it only has to say that it isn't alive
-        self.io_loop = ioloop.IOLoop.current()
-        self.background_socket = BackgroundSocket(self)
-        self.messages: deque[dict[str, Any]] = deque()
-
-    @property
-    def closed(self) -> bool:
-        """Never."""
-        return False
-
-    def _really_send(self, msg: list[bytes], *_: Any, **__: Any) -> None:
-        _, frames = self.session.feed_identities(msg)
-        self.messages.append(self.session.deserialize(frames))
-
-
-class Stream:
-    """Stands for the shell channel's stream: keeps the replies."""
-
-    def __init__(self) -> None:
-        self.replies: deque[list[bytes]] = deque()
-
-    def send_multipart(self, frames: list[bytes], *_: Any, **__: Any) -> None:
-        """Take a reply."""
-        self.replies.append(frames)
-
-    def on_recv(self, *args: Any, **kwargs: Any) -> None:
-        """Requests are handed to the kernel without a stream."""
-
-    def flush(self, *args: Any, **kwargs: Any) -> None:
-        """A reply is there as soon as it is sent."""
 
 
 class DirectKernel(IPythonKernel):
@@ -93,6 +40,7 @@ class DirectKernel(IPythonKernel):
     iopub_thread = AnyTrait()
     control_stream = AnyTrait(None)
     shell_channel_thread = AnyTrait(None)
+    _execute_sleep = Float(0.0, help="What is sent is there at once.")
 
     async def execute_request(self, stream: Any, ident: Any, parent: Any) -> None:
         """Run a cell, and let what it wrote past Python, to the descriptors, arrive before it counts as done."""
@@ -130,6 +78,9 @@ class DirectApp(IPKernelApp):
 
     kernel_class = Type(DirectKernel, klass=DirectKernel)
 
+    def parse_command_line(self, argv: Any = None) -> None:
+        """There is none, and to know what it might say takes longer than to make the kernel's shell."""
+
     def init_crash_handler(self) -> None:
         """A failure is the caller's."""
 
@@ -146,18 +97,17 @@ class DirectApp(IPKernelApp):
         """Nobody listens."""
 
     def init_sockets(self) -> None:
-        """The stream and the outbox stand for them."""
-        self.session = Session(parent=self, key=b"in-process")
-        self.stream = Stream()
-        self.iopub_thread = Outbox(self.session)
-        self.iopub_socket = self.iopub_thread.background_socket
+        """The mailboxes stand for them."""
+        self.session = DirectSession(parent=self)
+        self.replies = Mailbox(self.session)
+        self.iopub_thread = self.iopub_socket = Outbox(self.session)
 
     def init_kernel(self) -> None:
         """Make the kernel."""
         self.kernel = self.kernel_class.instance(
             parent=self,
             session=self.session,
-            shell_stream=self.stream,
+            shell_stream=self.replies,
             iopub_thread=self.iopub_thread,
             iopub_socket=self.iopub_socket,
             log=self.log,
@@ -167,98 +117,6 @@ class DirectApp(IPKernelApp):
         self.displayhook.get_execution_count = lambda: self.kernel.execution_count
 
 
-class _Channel:
-    """A channel as nbclient reads it."""
-
-    def __init__(self, serve: Callable[[], Awaitable[None]], messages: deque[dict[str, Any]]) -> None:
-        self._serve = serve
-        self._messages = messages
-
-    async def get_msg(self, timeout: float | None = None) -> dict[str, Any]:  # noqa: ARG002  # nothing to wait for
-        """The next message.
-
-        Raises:
-            queue.Empty: There is none.
-        """
-        await self._serve()
-        if not self._messages:
-            raise queue.Empty
-        return self._messages.popleft()
-
-
-class DirectClient:
-    """The client of a direct kernel: a request is served, to its end, when somebody asks for its messages."""
-
-    allow_stdin = False
-
-    def __init__(self, app: DirectApp) -> None:
-        self._app = app
-        self._requests: deque[tuple[str, list[Any]]] = deque()
-        self._replies: deque[dict[str, Any]] = deque()
-        self._lock = asyncio.Lock()
-        self.session = app.session
-        self.shell_channel = _Channel(self._serve, self._replies)
-        self.iopub_channel = _Channel(self._serve, app.iopub_thread.messages)
-
-    def start_channels(self) -> None:
-        """There are none to start."""
-
-    def stop_channels(self) -> None:
-        """There are none to stop."""
-
-    async def wait_for_ready(self, timeout: float | None = None) -> None:  # noqa: ARG002  # it is ready
-        """Start the kernel's bookkeeping in the running loop."""
-        # nbclient, whose process is another one as a rule, has taken these signals for itself. What a cell forks
-        # would inherit that: it couldn't be terminated, and who tried would have nbclient end this kernel.
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-        self._app.init_signal()  # type: ignore[no-untyped-call]
-        self._app.kernel.start()
-        self._app.iopub_thread.messages.clear()
-
-    async def is_alive(self) -> bool:
-        """It lives as long as the process does."""
-        return True
-
-    def execute(self, code: str, *, store_history: bool = True, stop_on_error: bool = True) -> str:
-        """Have a cell run; gives the request's id."""
-        return self._request(
-            "execute_request",
-            {
-                "code": code,
-                "silent": False,
-                "store_history": store_history,
-                "user_expressions": {},
-                "allow_stdin": self.allow_stdin,
-                "stop_on_error": stop_on_error,
-            },
-        )
-
-    def kernel_info(self) -> str:
-        """Ask what the kernel speaks; gives the request's id."""
-        return self._request("kernel_info_request", {})
-
-    def _request(self, kind: str, content: dict[str, Any]) -> str:
-        message = self.session.msg(kind, content)
-        self._requests.append((kind, [zmq.Message(frame) for frame in self.session.serialize(message)]))
-        identifier: str = message["header"]["msg_id"]
-        return identifier
-
-    async def _serve(self) -> None:
-        """Serve what was asked for; whoever reads the other channel meanwhile waits for it."""
-        async with self._lock:
-            while self._requests:
-                kind, frames = self._requests.popleft()
-                await self._app.kernel.dispatch_shell(frames)
-                replies = self._app.stream.replies
-                if not replies:
-                    raise DeadKernelError(f"the kernel gave no reply to {kind}")
-                while replies:
-                    _, reply = self.session.feed_identities(replies.popleft())
-                    self._replies.append(self.session.deserialize(reply))
-
-
 class DirectManager:
     """The manager of a direct kernel; it has one already when it is made."""
 
@@ -266,8 +124,10 @@ class DirectManager:
     kernel_id = None
 
     def __init__(self) -> None:
-        self._app = DirectApp.instance(log_level=logging.ERROR, parent_handle=os.getppid())
-        self._app.initialize([_NO_HISTORY])  # type: ignore[no-untyped-call]
+        self._app = DirectApp.instance(
+            log_level=logging.ERROR, parent_handle=os.getppid(), config=Config(_NO_HISTORY)
+        )
+        self._app.initialize()  # type: ignore[no-untyped-call]
 
     def client(self) -> DirectClient:
         """A client of the kernel."""
