@@ -38,6 +38,19 @@ def test_every_kind_of_source_is_among_the_helpers(
     assert Common.of(NOTEBOOK).hashes["helpers"] != common.hashes["helpers"]
 
 
+def test_two_files_of_one_name_cannot_change_places_unnoticed(
+    common: Common, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "helpers"
+    shutil.copytree(Path(helpers.__file__).parent, copy)
+    monkeypatch.setattr(helpers, "__file__", str(copy / "__init__.py"))
+    one, other = copy / "checks" / "__init__.py", copy / "form" / "__init__.py"
+    contents = one.read_bytes(), other.read_bytes()
+    one.write_bytes(contents[1])
+    other.write_bytes(contents[0])
+    assert Common.of(NOTEBOOK).hashes["helpers"] != common.hashes["helpers"]
+
+
 def test_whatever_the_package_holds_is_hashed() -> None:
     """A kind of file that reports are made of and the hash leaves out would leave stale reports."""
     root = Path(helpers.__file__).parent

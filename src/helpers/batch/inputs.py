@@ -15,7 +15,7 @@ from typing import Any
 import helpers
 from helpers.batch.job import Job
 from helpers.checks import Finding
-from helpers.display.fonts import font_files
+from helpers.display.fonts import font_files, fonts_folder
 from helpers.display.settings import Settings
 from helpers.intake import content_or_fault
 
@@ -66,8 +66,8 @@ class Common:
             notebook=notebook,
             hashes={
                 "notebook": digest(notebook.read_bytes()),
-                "helpers": _digest_files(_sources()),
-                "fonts": _digest_files(font_files()),
+                "helpers": _digest_files(*_sources()),
+                "fonts": _digest_files(fonts_folder(), font_files()),
                 "versions": _digest_json(versions),
             },
             versions=versions,
@@ -93,15 +93,16 @@ def settings_hash(settings: Settings, faults: Iterable[Finding] = ()) -> str:
     return _digest_json([settings.to_parameter(), *(fault.to_json() for fault in faults)])
 
 
-def _sources() -> Iterable[Path]:
+def _sources() -> tuple[Path, list[Path]]:
     root = Path(helpers.__file__).parent
-    return sorted(path for path in root.rglob("*") if path.suffix in _SOURCES)
+    return root, [path for path in root.rglob("*") if path.suffix in _SOURCES]
 
 
-def _digest_files(paths: Iterable[Path]) -> str:
+def _digest_files(root: Path, paths: Iterable[Path]) -> str:
+    """The hash of files and of their paths below a folder: two of one name may not change places unnoticed."""
     total = hashlib.sha256()
-    for path in paths:
-        total.update(f"{path.name}\0{digest(path.read_bytes())}\n".encode())
+    for name, path in sorted((path.relative_to(root).as_posix(), path) for path in paths):
+        total.update(f"{name}\0{digest(path.read_bytes())}\n".encode())
     return total.hexdigest()
 
 

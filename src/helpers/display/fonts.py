@@ -11,10 +11,15 @@ SANS = "Noto Sans SC"
 
 
 @cache
+def fonts_folder() -> Path:
+    """The folder of the package `pylopdf-fonts-zh-cn`."""
+    return Path(str(resources.files("pylopdf_fonts_zh_cn")))
+
+
+@cache
 def font_files() -> tuple[Path, ...]:
-    """The font files of the package `pylopdf-fonts-zh-cn`, sorted by name."""
-    root = Path(str(resources.files("pylopdf_fonts_zh_cn")))
-    return tuple(sorted(path for path in root.rglob("*") if path.suffix in {".otf", ".ttf"}))
+    """The font files of the package, sorted by name."""
+    return tuple(sorted(path for path in fonts_folder().rglob("*") if path.suffix in {".otf", ".ttf"}))
 
 
 def font_file(family: str) -> Path:
