@@ -18,6 +18,7 @@ from helpers.batch.store import open_store
 from helpers.errors import UsageError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from helpers.batch.store import Store
@@ -133,3 +134,28 @@ def test_records_and_pages_are_worked_on_in_a_local_folder(store: Store) -> None
 def test_an_address_that_nothing_reaches_is_told_of() -> None:
     with pytest.raises(UsageError, match="nosuch://bucket"):
         open_store("nosuch://bucket")
+
+
+@pytest.mark.parametrize("call", ["record", "read", "mark", "replace", "local"])
+def test_what_a_drivers_library_raises_is_the_machines_fault(
+    monkeypatch: pytest.MonkeyPatch, call: str
+) -> None:
+    store = open_store(f"memory://{uuid.uuid4()}")
+    assert isinstance(store, FsspecStore)
+    store.replace(REPORT, record_of(FILES), FILES)
+
+    def denied(*_: object, **__: object) -> None:
+        raise RuntimeError("SlowDown")
+
+    for name in ("cat_file", "pipe_file", "ls", "find"):
+        monkeypatch.setattr(type(store._place[0]), name, denied)
+    calls: dict[str, Callable[[], object]] = {
+        "record": lambda: store.record(REPORT),
+        "read": lambda: store.read(REPORT, "report.html"),
+        "mark": lambda: store.mark(REPORT, tuple(FILES)),
+        "replace": lambda: store.replace(REPORT, record_of(FILES), FILES),
+        "local": lambda: store.local().__enter__(),
+    }
+    with pytest.raises(OSError, match="存储服务出错（RuntimeError：SlowDown）") as error:
+        calls[call]()
+    assert error.value.filename == store.address

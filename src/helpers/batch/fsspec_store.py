@@ -46,13 +46,14 @@ class FsspecStore:
         """See `Store`."""
         try:
             return Record.from_bytes(self.read(report, FILE))
-        except OSError:
+        except FileNotFoundError:
             return None
 
     def read(self, report: str, name: str) -> bytes:
         """See `Store`."""
         system, root = self._place
-        content: bytes = system.cat_file(f"{root}/{report}/{name}")
+        with self._errors():
+            content: bytes = system.cat_file(f"{root}/{report}/{name}")
         return content
 
     def mark(self, report: str, names: tuple[str, ...]) -> str:
@@ -65,15 +66,16 @@ class FsspecStore:
         system, root = self._place
         folder = f"{root}/{report}"
         old = self._sizes(report)
-        system.makedirs(folder, exist_ok=True)
-        if FILE in old:
-            system.rm_file(f"{folder}/{FILE}")
-        for name, content in files.items():
-            system.pipe_file(f"{folder}/{name}", content)
-        for name in old:
-            if name.startswith("report.") and name not in files:
-                system.rm_file(f"{folder}/{name}")
-        system.pipe_file(f"{folder}/{FILE}", record.to_bytes())
+        with self._errors():
+            system.makedirs(folder, exist_ok=True)
+            if FILE in old:
+                system.rm_file(f"{folder}/{FILE}")
+            for name, content in files.items():
+                system.pipe_file(f"{folder}/{name}", content)
+            for name in old:
+                if name.startswith("report.") and name not in files:
+                    system.rm_file(f"{folder}/{name}")
+            system.pipe_file(f"{folder}/{FILE}", record.to_bytes())
 
     def clear(self, report: str) -> None:
         """Nothing half is ever left behind."""
@@ -88,16 +90,17 @@ class FsspecStore:
             try:
                 yield folder
             finally:
-                for path in sorted(folder.rglob("*")):
-                    below = path.relative_to(folder).as_posix()
-                    if path.is_file() and path.name != FILE and had.get(below) != path.read_bytes():
-                        system.makedirs(f"{root}/{below}".rpartition("/")[0], exist_ok=True)
-                        system.pipe_file(f"{root}/{below}", path.read_bytes())
+                with self._errors():
+                    for path in sorted(folder.rglob("*")):
+                        below = path.relative_to(folder).as_posix()
+                        if path.is_file() and path.name != FILE and had.get(below) != path.read_bytes():
+                            system.makedirs(f"{root}/{below}".rpartition("/")[0], exist_ok=True)
+                            system.pipe_file(f"{root}/{below}", path.read_bytes())
 
     def _fetch(self, folder: Path) -> dict[str, bytes]:
         system, root = self._place
         system.invalidate_cache(root)
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(FileNotFoundError), self._errors():
             paths = {path: path.removeprefix(f"{root}/") for path in system.find(root)}
             wanted = {path for path, below in paths.items() if "/" not in below or path.endswith(f"/{FILE}")}
             found = (
@@ -115,9 +118,18 @@ class FsspecStore:
         system, root = self._place
         folder = f"{root}/{report}"
         system.invalidate_cache(folder)
-        try:
+        with contextlib.suppress(FileNotFoundError), self._errors():
             return {
                 entry["name"].rpartition("/")[2]: entry["size"] for entry in system.ls(folder, detail=True)
             }
-        except FileNotFoundError:
-            return {}
+        return {}
+
+    @contextlib.contextmanager
+    def _errors(self) -> Iterator[None]:
+        """Drivers of fsspec raise what their libraries raise; here it is a machine's fault like any other."""
+        try:
+            yield
+        except OSError:
+            raise
+        except Exception as error:
+            raise OSError(0, f"存储服务出错（{type(error).__name__}：{error}）", self.address) from error
