@@ -12,7 +12,7 @@ from tests.intake.writing import sample
 from tests.kit import write_params
 
 from helpers.batch import build as module
-from helpers.batch.build import build
+from helpers.batch.build import build, refuse
 from helpers.batch.record import Record, Status
 from helpers.errors import MachineError, NianbaoError
 
@@ -66,7 +66,7 @@ def test_a_report_that_becomes_refused_takes_its_old_files_along(
 def test_what_a_killed_build_left_is_cleared_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     job = job_in(tmp_path, text=FAULTY)
     job.folder.mkdir(parents=True)
-    for name in (".report.html.k3j2", ".record.json.9x0a"):
+    for name in (".report.html.k3j2x_9a", ".record.json.9x0ab1c2"):
         (job.folder / name).write_bytes(b"half")
     build(step_of(job), COMMON)
     assert left(job) == ["record.json"]
@@ -154,3 +154,28 @@ def test_findings_in_a_record_name_no_absolute_path(tmp_path: Path) -> None:
     assert job.params.is_absolute()
     build(step_of(job), COMMON)
     assert str(tmp_path) not in (job.folder / "record.json").read_text(encoding="utf-8")
+
+
+def test_a_report_is_refused_without_being_built_and_the_others_are_left_alone(tmp_path: Path) -> None:
+    refused, good = job_in(tmp_path, "a/x/2022", FAULTY), job_in(tmp_path, "a/y/2022")
+    record = refuse(step_of(refused), COMMON)
+    assert record is not None
+    assert record == Record.read(refused.folder)
+    assert record == build(step_of(refused), COMMON)
+    assert refuse(step_of(good), COMMON) is None
+    assert not good.folder.exists()
+
+
+def test_what_goes_wrong_while_refusing_is_left_to_the_build(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = job_in(tmp_path, text=FAULTY)
+    job.folder.parent.mkdir(parents=True)
+    job.folder.write_bytes(b"a file where the folder should be")
+    assert refuse(step_of(job), COMMON) is None
+
+    def defect(*_: object) -> None:
+        raise RecursionError
+
+    monkeypatch.setattr(module, "check", defect)
+    assert refuse(step_of(job_in(tmp_path, "a/x/2022")), COMMON) is None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from helpers.batch.execute import execute
 from helpers.batch.inputs import Common, digest
+from helpers.batch.job import Job
 from helpers.batch.local_store import LocalStore
 from helpers.batch.plan import Step, rebuild_reason
 from helpers.batch.record import Record, Status
@@ -47,29 +49,77 @@ def build(step: Step, common: Common, *, engine: str | None = None) -> Record:
     return record
 
 
+def refuse(step: Step, common: Common) -> Record | None:
+    """Read and check a report, and record it if it is refused; what else becomes of it, building it will tell.
+
+    Args:
+        step: The report.
+        common: What all reports of the batch share.
+
+    Returns:
+        The record that stands in the report's folder; None where the report isn't refused.
+    """
+    try:
+        judged = _judge(step.job)
+        if not judged.refused:
+            return None
+        record = Record(
+            judged.office,
+            step.job.year,
+            Status.REFUSED,
+            _plain(judged.findings),
+            step.inputs,
+            {},
+            common.versions,
+        )
+        with locked(step.job.folder, wait=False):
+            LocalStore(step.job.out).replace(step.job.name, record, {})
+    except Exception:  # whoever builds it meets it again, and tells
+        return None
+    return record
+
+
+@dataclass(frozen=True)
+class _Judged:
+    """What reading and checking params gave: no report where they can't be read."""
+
+    office: str
+    findings: tuple[Finding, ...]
+    refused: bool
+    report: Report | None = None
+
+
+def _judge(job: Job) -> _Judged:
+    if job.faults:
+        return _Judged(job.office, job.faults, refused=True)
+    try:
+        reading = read(job.params, shown_as=job.recorded_as)
+    except ReadError as error:
+        return _Judged(job.office, tuple(error.findings), refused=True)
+    report = reading.report
+    findings = (*reading.findings, *check(report, job.settings.profile))
+    faulty = any(finding.severity is Severity.ERROR for finding in findings)
+    return _Judged(report.office.name, findings, refused=faulty and not job.settings.draft, report=report)
+
+
 def _build(step: Step, common: Common, engine: str | None) -> tuple[Record, Mapping[str, bytes]]:
     """The report's record and files; what goes wrong with the report, or in the kit, is in the record."""
     job = step.job
-    office = job.office
-    findings = [*job.faults]
-    status, files = Status.REFUSED, {}
+    office, findings = job.office, list[Finding]()
+    status, files = Status.FAILED, {}
     try:
-        if not job.faults:
-            reading = read(job.params, shown_as=job.recorded_as)
-            office = reading.report.office.name
-            findings += (*reading.findings, *check(reading.report, job.settings.profile))
-            if job.settings.draft or not any(finding.severity is Severity.ERROR for finding in findings):
-                status = Status.FAILED
-                files = dict(render(reading.report, step, common, engine))
-                status = Status.OK
-    except ReadError as error:
-        findings += error.findings
+        judged = _judge(job)
+        office, findings = judged.office, [*judged.findings]
+        if judged.refused or judged.report is None:
+            status = Status.REFUSED
+        else:
+            files = dict(render(judged.report, step, common, engine))
+            status = Status.OK
     except (MachineError, OSError, MemoryError):
         raise
     except NianbaoError as error:
         findings.append(_failure(job.recorded_as, error.message))
     except Exception as error:  # a defect of the kit must not stop the other reports
-        status = Status.FAILED
         message = f"程序内部错误（{type(error).__name__}：{error}），请报告给开发者。"
         findings.append(_failure(job.recorded_as, message))
     outputs = {name: digest(content) for name, content in files.items()}
@@ -106,7 +156,7 @@ def render(report: Report, step: Step, common: Common, engine: str | None = None
     return files
 
 
-def _plain(findings: list[Finding] | tuple[Finding, ...]) -> tuple[Mapping[str, Any], ...]:
+def _plain(findings: Sequence[Finding]) -> tuple[Mapping[str, Any], ...]:
     return tuple(finding.to_json() for finding in findings)
 
 

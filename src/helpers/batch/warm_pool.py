@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from helpers.batch.attempt import Attempt
-from helpers.batch.build import broken
+from helpers.batch.build import broken, refuse
 from helpers.batch.child import RUN, WARM, record_of, request
 from helpers.batch.inputs import Common
 from helpers.batch.limits import Limits
@@ -21,6 +21,9 @@ from helpers.kernels.client import Child, WarmProcess
 
 _PAUSE = 0.2
 """Seconds to wait before a process that couldn't be made is asked for again."""
+
+_IN_VAIN = 300
+"""So many refused reports are judged in the time that a warm process takes to start."""
 
 _TRIES = 2
 """How often a report is tried that the machine failed; one that its own notebook failed isn't tried again."""
@@ -61,6 +64,8 @@ class WarmPool:
     def build_all(self, steps: Sequence[Step]) -> Iterator[Attempt]:
         """Build reports and give each try as it ends."""
         waiting = deque((step, 1) for step in steps)
+        if self._warm is None:
+            yield from self._refused(waiting)
         try:
             while waiting or self._running:
                 while waiting and len(self._running) < self.jobs and self._start(*waiting[0]):
@@ -77,6 +82,18 @@ class WarmPool:
             if self._warm is not None and (self._running or not self.keep):
                 self._warm.close()
                 self._running.clear()
+
+    def _refused(self, waiting: deque[tuple[Step, int]]) -> Iterator[Attempt]:
+        """Take off the refused reports at the beginning: where all are, no warm process is started at all."""
+        for _ in range(min(_IN_VAIN, len(waiting))):
+            begun = time.monotonic()
+            step, _ = waiting[0]
+            record = refuse(step, self.common)
+            if record is None:
+                return
+            waiting.popleft()
+            self.started(step)
+            yield Attempt(step, record, time.monotonic() - begun)
 
     def _start(self, step: Step, attempt: int) -> bool:
         """Start a child for a report; whether there was room for one."""
