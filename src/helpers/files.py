@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -89,12 +90,33 @@ def _stage(path: Path, content: bytes) -> Path:
     return temporary
 
 
+def left_over(folder: Path, names: str) -> list[Path]:
+    """The temporary neighbours of files that whoever was killed while writing has left behind.
+
+    They may be removed by whoever holds the lock under which those files are written.
+
+    Args:
+        folder: Where the files stand.
+        names: A regular expression of the files' names.
+
+    Raises:
+        OSError: The folder can't be read.
+    """
+    # As `tempfile.mkstemp` makes them.
+    pattern = re.compile(rf"\.(?:{names})\.[a-z0-9_]{{8}}")
+    return [folder / name for name in sorted(os.listdir(folder)) if pattern.fullmatch(name)]  # noqa: PTH208
+
+
 def sync_folder(folder: Path) -> None:
     """Have the disk keep the folder's entries as they are now, whatever happens to the power.
+
+    Windows opens no folders and keeps their entries by its own journal; there, nothing is done.
 
     Raises:
         OSError: The folder isn't there.
     """
+    if fcntl is None:
+        return
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

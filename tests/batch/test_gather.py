@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from tests.kit import write_params
 
-from helpers.batch.gather import gather
+from helpers.batch.gather import gather, misnamed
+from helpers.checks import Severity
 from helpers.errors import NianbaoError, UsageError
 
 FORMATS = ("html",)
@@ -67,12 +68,35 @@ def test_a_districts_file_that_cannot_be_read_is_the_matter_of_its_own_reports(t
 
 
 @pytest.mark.parametrize(
-    "name", ["A/x/2022", "a/X/2022", "a b/x/2022", "甲 /x/2022", "-a/x/2022", "a/x y/2022"]
+    ("name", "folder"),
+    [
+        ("A/x/2022", "A"),
+        ("a/X/2022", "a/X"),
+        ("a b/x/2022", "a b"),
+        ("甲 /x/2022", "甲 "),
+        ("-a/x/2022", "-a"),
+        ("a/x y/2022", "a/x y"),
+    ],
 )
-def test_a_folder_that_is_no_plain_name_is_refused(tmp_path: Path, name: str) -> None:
-    write_params(tmp_path, name)
-    with pytest.raises(UsageError, match="文件夹名"):
-        names(tmp_path, "params")
+def test_a_folder_that_may_not_be_called_so_is_named_once_and_the_others_stay(
+    tmp_path: Path, name: str, folder: str
+) -> None:
+    for each in ("b/y/2022", name, name.replace("2022", "2021")):
+        write_params(tmp_path, each)
+    assert names(tmp_path, "params") == ["b/y/2022"]
+    [finding] = misnamed([tmp_path / "params"])
+    assert (finding.rule, finding.severity, finding.file) == (
+        "READ",
+        Severity.ERROR,
+        str(tmp_path / "params" / folder),
+    )
+    assert finding.message.startswith(f"文件夹名“{folder.split('/')[-1]}”只能用")
+
+
+def test_folders_are_named_by_a_file_within_them_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(write_params(tmp_path, "Shili/x/2022").parent)
+    assert gather([Path("2022.yaml")], out=tmp_path, formats=FORMATS) == []
+    assert [finding.message[:12] for finding in misnamed([Path("2022.yaml")])] == ["文件夹名“Shili”只"]
 
 
 def test_a_path_that_is_not_there_is_named(tmp_path: Path) -> None:

@@ -139,3 +139,70 @@ def test_formats_are_taken_in_any_order_and_spelled_out_if_wrong(capsys: Capture
     done = invoke(capsys, "run", "--to", "html,word")
     assert done.code == 2
     assert "'word' is not one of html, pdf, docx" in done.err
+
+
+def test_a_folder_that_may_not_be_called_so_is_told_of_and_the_others_are_built(
+    capsys: Capture, common: Common
+) -> None:
+    pretend(common, "a/x/2022", Status.OK)
+    for year in (2021, 2022):
+        write_params(Path(), f"Shili/x/{year}")
+    said = "文件夹名“Shili”只能用小写字母、数字、汉字、- 和 _，请改名"
+    done = invoke(capsys, "run", "--to", "html")
+    assert (done.code, done.err) == (2, "")
+    assert done.out.splitlines()[0] == f"params/Shili: 错误 READ {said}"
+    assert done.out.count(said) == 1
+    assert "共 1 份：完成 1" in done.out
+    done = invoke(capsys, "run", "--to", "html", "--json")
+    assert done.code == 2
+    assert [(each["report"], each["status"]) for each in done.json] == [("a/x/2022", "ok"), ("", "refused")]
+    [finding] = done.json[1]["findings"]
+    assert (finding["rule"], finding["file"], finding["message"]) == ("READ", "params/Shili", said)
+    assert not Path("build/Shili").exists()
+    checked = invoke(capsys, "check", "--json")
+    assert checked.code == 2
+    assert finding in checked.json
+
+
+def test_what_a_killed_run_left_of_its_page_is_cleared_away(capsys: Capture, common: Common) -> None:
+    pretend(common, "a/x/2022", Status.OK)
+    left, others = Path("build/.index.html.k3j2x_9a"), Path("build/.index.html.swp")
+    for path in (left, others):
+        path.write_text("half")
+    assert invoke(capsys, "run", "--to", "html").code == 0
+    assert (left.exists(), others.exists()) == (False, True)
+
+
+def test_a_disk_that_is_full_when_the_page_is_written_is_told_of(
+    capsys: Capture, common: Common, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pretend(common, "a/x/2022", Status.OK)
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device", "build/index.html")
+
+    monkeypatch.setattr("helpers.review.index.write_atomically", full)
+    done = invoke(capsys, "run", "--to", "html")
+    assert (done.code, done.out) == (3, "")
+    assert done.err == "build/index.html：磁盘已满；没有完成的年报下次运行时会接着做。\n"
+    done = invoke(capsys, "run", "--to", "html", "--json")
+    assert done.code == 3
+    assert [each["report"] for each in done.json] == ["a/x/2022"]
+    assert "磁盘已满" in done.err
+
+
+def test_a_defect_in_a_stores_own_code_is_told_of_in_chinese(
+    capsys: Capture, common: Common, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from fsspec.implementations.memory import MemoryFileSystem
+
+    def denied(*_: object, **__: object) -> None:
+        raise RuntimeError("SlowDown")
+
+    write_params(Path(), "a/x/2022")
+    monkeypatch.setattr(MemoryFileSystem, "find", denied)
+    done = invoke(capsys, "run", "--out", "memory://bucket", "--json")
+    assert (done.code, done.json) == (3, [])
+    assert done.err == (
+        "memory://bucket：存储服务出错（RuntimeError：SlowDown）；没有完成的年报下次运行时会接着做。\n"
+    )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.batch.record import FILE, Record
-from helpers.files import locked, replace_all
+from helpers.files import left_over, locked, replace_all
 
 
 @dataclass(frozen=True)
@@ -63,9 +64,7 @@ class LocalStore:
 
 
 def _temporary(folder: Path) -> list[Path]:
-    """Temporary neighbours that `files.write_atomically` names after a report's files."""
-    prefixes = (".report.", f".{FILE}.")
-    return [folder / name for name in os.listdir(folder) if name.startswith(prefixes)]  # noqa: PTH208
+    return left_over(folder, rf"report\.\w+|{re.escape(FILE)}")
 
 
 def _clear(folder: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,10 @@ from helpers.cli.progress import progress
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from helpers.batch.job import Job
     from helpers.batch.run import Result
+    from helpers.batch.store import Store
+    from helpers.errors import MachineError
 
 _FORMATS = ("html", "pdf", "docx")
 _INTERRUPTED = 130
@@ -97,22 +101,26 @@ def run(
 
     PATHS are params files, or folders of them (default: params). A report whose figures break a rule of severity
     error is refused and not built. Only what has changed since the last run is built again. Exit code 1 if a report
-    was refused or failed, 2 if a params file cannot be read, 3 if the machine failed.
+    was refused or failed, 2 if a params file cannot be read, 3 if the machine failed. A folder whose name is not
+    allowed is told of, and its reports are left out.
     """
     from helpers.batch.builder import builder_for
-    from helpers.batch.gather import gather
+    from helpers.batch.gather import gather, misnamed
     from helpers.batch.inputs import Common
     from helpers.batch.limits import Limits
     from helpers.batch.notebook import master_notebook
     from helpers.batch.run import run as run_batch
     from helpers.batch.store import open_store
-    from helpers.review.index import write_index
+    from helpers.errors import MachineError
 
-    work = gather(paths or (Path("params"),), out=Path(out), formats=formats, draft=draft)
+    given = paths or (Path("params"),)
+    work = gather(given, out=Path(out), formats=formats, draft=draft)
+    left_out = [finding.to_json() for finding in misnamed(given)]
     limits = Limits(time_limit, memory_limit << 20)
     store = open_store(out)
     builder = builder_for(out, workers=jobs, limits=limits, cluster=cluster)
     results: list[Result] = []
+    trouble: MachineError | None = None
     try:
         common = Common.of(master_notebook(notebook))
         with progress(silent=as_json) as view:
@@ -120,31 +128,47 @@ def run(
             for result in batch:
                 results.append(result)
                 view.done(result)
-        with store.local() as folder:
-            write_index(folder, {job.name: job.params for job in work})
+        _write_index(store, work)
     except KeyboardInterrupt:
         click.echo(f"已停止：{len(results)}/{len(work)} 份已完成并保存；再次运行同一命令会接着做。", err=True)
         context.exit(_INTERRUPTED)
     except BrokenPipeError:
         # Whoever read our lines (head, less) has gone, which click settles.
         raise
+    except MachineError as error:
+        trouble = error
     except OSError as error:
-        raise _machine(error, out) from error
+        trouble = _machine(error, out)
     results.sort(key=lambda result: result.step.job.name)
     if as_json:
-        print_json([_plain(result, out) for result in results])
-    else:
-        _summary(results, out)
-    context.exit(_exit_code(results))
+        # Also of a run that the machine stopped: what is done is done.
+        print_json([*(_plain(result, out) for result in results), *map(_left_out, left_out)])
+    elif trouble is None:
+        _summary(results, left_out, out)
+    if trouble is not None:
+        raise trouble
+    context.exit(_exit_code(results, left_out))
 
 
-def _machine(error: OSError, out: str) -> Exception:
+def _write_index(store: Store, work: Sequence[Job]) -> None:
+    from helpers.files import left_over, locked
+    from helpers.review.index import PAGE, write_index
+
+    # Whoever writes the page holds the lock, so what lies about then is from a process that was killed.
+    with store.local() as folder, locked(folder):
+        for path in left_over(folder, re.escape(PAGE)):
+            path.unlink(missing_ok=True)
+        write_index(folder, {job.name: job.params for job in work})
+
+
+def _machine(error: OSError, out: str) -> MachineError:
     from helpers.errors import MachineError, reason_of
 
     return MachineError(f"{error.filename or out}：{reason_of(error)}；没有完成的年报下次运行时会接着做。")
 
 
-def _summary(results: Sequence[Result], out: str) -> None:
+def _summary(results: Sequence[Result], left_out: Sequence[dict[str, object]], out: str) -> None:
+    print_findings(left_out)
     for result in results:
         # Errors of a draft too: it was built, it isn't right.
         if errors := [finding for finding in result.findings if finding["severity"] == "error"]:
@@ -177,11 +201,24 @@ def _plain(result: Result, out: str) -> dict[str, object]:
     }
 
 
-def _exit_code(results: Sequence[Result]) -> int:
+def _left_out(finding: dict[str, object]) -> dict[str, object]:
+    """What stands for the reports of a folder that may not be called so."""
+    return {
+        "report": "",
+        "office": "",
+        "year": None,
+        "status": "refused",
+        "reason": "",
+        "folder": "",
+        "findings": [finding],
+    }
+
+
+def _exit_code(results: Sequence[Result], left_out: Sequence[object]) -> int:
     statuses = {result.record.status.value for result in results}
     if "broken" in statuses:
         return 3
-    if any(result.record.unreadable for result in results):
+    if left_out or any(result.record.unreadable for result in results):
         return 2
     # A draft of a faulty report is built, and still not well.
     faulty = any(finding["severity"] == "error" for result in results for finding in result.findings)

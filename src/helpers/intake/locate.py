@@ -47,6 +47,11 @@ def is_slug(name: str) -> bool:
     return SLUG.fullmatch(name) is not None
 
 
+def misnamed_folder(name: str) -> str:
+    """What is said of a district's or an office's folder that may not be called so."""
+    return f"文件夹名“{name}”只能用小写字母、数字、汉字、- 和 _，请改名"
+
+
 def address_of(path: Path) -> Address:
     """The address of a params file.
 
@@ -59,7 +64,7 @@ def address_of(path: Path) -> Address:
         raise _not_params(path)
     for name in (district, office):
         if not is_slug(name):
-            raise UsageError(f"{path}：文件夹名“{name}”只能用小写字母、数字、汉字、- 和 _，请改名")
+            raise UsageError(f"{path}：{misnamed_folder(name)}")
     return Address(district, office, int(whole.stem))
 
 
