@@ -65,6 +65,7 @@ notebook-text: $(DEV)  ## bring the notebooks' text twins into step with the not
 
 bench: $(DEV)  ## run the benchmarks and print their figures
 	$(BIN)/python -m benchmarks.check --files 2000 --rounds 3
+	$(BIN)/python -m benchmarks.similar --reports 2000 --rounds 1
 	$(BIN)/python -m benchmarks.batch --reports 24 --loop 2 --rounds 1
 	$(BIN)/python -m benchmarks.warm_kernel --reports 4 --rounds 3 --drivers 2
 	$(BIN)/python -m benchmarks.unchanged --rounds 3
@@ -76,7 +77,9 @@ bench-rules: $(DEV)  ## print the precision and recall of the rules that read te
 rules-pages: $(DEV)  ## write docs/rules/ from the rules' own metadata
 	$(BIN)/python tools/rules_pages.py
 
-schema: $(DEV)  ## write docs/schema/ from the code that writes record.json
+schema: $(DEV)  ## write docs/schema/ from the form's data and the code that writes record.json
+	$(BIN)/nianbao schema > docs/schema/params.schema.json
+	$(BIN)/nianbao schema --district > docs/schema/district.schema.json
 	$(BIN)/python tools/record_schema.py
 
 gallery: $(DEV)  ## draw docs/gallery/ anew (needs Chromium, LibreOffice and poppler)

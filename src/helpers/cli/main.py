@@ -18,6 +18,7 @@ from helpers.cli.review import review
 from helpers.cli.rollup import rollup
 from helpers.cli.rules import rules
 from helpers.cli.run import run
+from helpers.cli.schema import schema
 from helpers.cli.verify import verify
 from helpers.cli.withdraw import withdraw
 from helpers.errors import MachineError, NianbaoError, reason_of
@@ -43,6 +44,7 @@ nianbao.add_command(run)
 nianbao.add_command(rollup)
 nianbao.add_command(review)
 nianbao.add_command(rules)
+nianbao.add_command(schema)
 nianbao.add_command(approve)
 nianbao.add_command(withdraw)
 nianbao.add_command(publish)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from helpers.checks.copying.phrases import official, runs
+from helpers.checks.copying.phrases import RUN, official
 from helpers.checks.prose.names import short_names
 from helpers.checks.prose.passage import masked
 from helpers.form import Narrative
@@ -95,5 +95,5 @@ def tells(clause: str) -> bool:
     """Whether a clause says something of its own: long enough, and not in official words."""
     if len(clause) < _CLAUSE:
         return False
-    found = runs(clause)
-    return len(found & official()) < _OFFICIAL * len(found)
+    known, count = official(), len(clause) - RUN + 1
+    return [clause[index : index + RUN] in known for index in range(count)].count(True) < _OFFICIAL * count
