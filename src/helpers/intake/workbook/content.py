@@ -126,9 +126,10 @@ def content_of(data: bytes, name: str) -> Content:
             size += (sheet.max_row or 0) * (sheet.max_column or 0)
             if size > MAX_CELLS:
                 raise UnreadableError(f"{name}：工作表超过 {MAX_CELLS} 格，不像一份年报，请删去多余的行列。")
-        # Cells that a merged one hides are read this way only.
-        computed = load(io.BytesIO(data), data_only=True, read_only=True, keep_links=False)
-        pages = [_page(sheet, computed[sheet.title]) for sheet in written.worksheets]
+        # What a merged cell hides is there in this way of reading only.
+        formulas = load(io.BytesIO(data), read_only=True, keep_links=False)
+        computed = load(io.BytesIO(data), read_only=True, keep_links=False, data_only=True)
+        pages = [_page(sheet, formulas[sheet.title], computed[sheet.title]) for sheet in written.worksheets]
         content = Content(pages)
         for found, definition in _names(written):
             _place(found, definition, content)
@@ -137,27 +138,28 @@ def content_of(data: bytes, name: str) -> Content:
     return content
 
 
-def _page(written: Any, computed: Any) -> Page:
+def _page(written: Any, formulas: Any, computed: Any) -> Page:
     page = Page(written.title, written.sheet_state != "visible")
     covered = _covered(written, page)
-    formulas = {
+    size = {"max_row": written.max_row, "max_col": written.max_column}
+    texts = {
         (cell.row, cell.column): str(getattr(cell.value, "text", cell.value))
-        for row in written.iter_rows()
+        for row in formulas.iter_rows(**size)
         for cell in row
         if cell.data_type == "f"
     }
     values = {
         (cell.row, cell.column): cell
-        for row in computed.iter_rows(max_row=written.max_row, max_col=written.max_column)
+        for row in computed.iter_rows(**size)
         for cell in row
         if cell.value is not None
     }
-    for spot in covered.keys() | formulas.keys() | values.keys():
+    for spot in covered.keys() | texts.keys() | values.keys():
         cell = values.get(spot)
         value = None if cell is None else cell.value
         page.cells[spot] = Saved(
             _unescaped(value) if isinstance(value, str) else value,
-            formulas.get(spot),
+            texts.get(spot),
             cell is not None and cell.data_type == "e",
             covered.get(spot, ""),
         )

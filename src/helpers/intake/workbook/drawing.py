@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from helpers.errors import UsageError
 from helpers.intake.source import CONTROL
 from helpers.intake.workbook.formulas import letters, named
-from helpers.intake.workbook.look import RIGHT, WRONG, Look, paint
+from helpers.intake.workbook.look import RIGHT, WRONG, Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -48,10 +48,10 @@ class Drawing:
         """
         for row in range(spot[0], spot[0] + down):
             for column in range(spot[1], spot[1] + across):
-                paint(self.sheet.cell(row, column), look)
+                self.sheet.cell(row, column).style = look.name
         if down * across > 1:
             last = spot[0] + down - 1, spot[1] + across - 1
-            self.sheet.merge_cells(f"{named(spot)}:{named(last)}")
+            self.sheet.merged_cells.add(f"{named(spot)}:{named(last)}")
         cell = self.sheet.cell(*spot)
         if isinstance(value, str):
             text = _ESCAPE.sub("_x005F_", CONTROL.sub("", value))

@@ -131,8 +131,9 @@ class _Formulas:
 
     def total(self, address: str, parts: tuple[str, ...]) -> None:
         formula = self._formula(address)
-        spots = self._spots(parts)
-        if formula is None or spots is None or not is_total(formula, spots, self._is_empty):
+        if formula is None or not any(
+            is_total(formula, spots, self._is_empty) for spots in self._spots(parts)
+        ):
             return
         numbers = [self._cells[part].value for part in parts]
         added = [number for number in numbers if isinstance(number, int)]
@@ -140,18 +141,19 @@ class _Formulas:
 
     def stock(self, address: str, plus: str, minus: str) -> None:
         formula = self._formula(address)
-        spots = self._spots((plus, minus))
-        if formula is None or spots is None:
+        if formula is None:
             return
-        before = stock_before(formula, *spots)
+        found = (stock_before(formula, *spots) for spots in self._spots((plus, minus)))
+        before = next((number for number in found if number is not None), None)
         if before is None:
             return
         issued, repealed = self._cells[plus].value, self._cells[minus].value
         if isinstance(issued, int) and isinstance(repealed, int):
             self._set(address, before + issued - repealed, "上年数和本年增减")
         else:
-            self._cells[address].value = None
-            self._cells[address].missing = f"要先填本年的增减，才能从上年的 {before} 算出"
+            cell = self._cells[address]
+            cell.value, cell.note = None, ""
+            cell.missing = f"要先填本年的增减，才能从上年的 {before} 算出"
 
     def _set(self, address: str, value: Value, of: str) -> None:
         cell = self._cells[address]
@@ -172,10 +174,15 @@ class _Formulas:
         page = self._located.page
         return page.at(spot).formula if page is not None and spot is not None else None
 
-    def _spots(self, addresses: tuple[str, ...]) -> list[Spot] | None:
-        """The cells as the formula must name them: where the names point, as both move with their cells."""
-        spots = [self._anchors[address] for address in addresses if address in self._anchors]
-        return spots if len(spots) == len(addresses) else None
+    def _spots(self, addresses: tuple[str, ...]) -> Iterator[list[Spot]]:
+        """The cells as the form's own formula may name them.
+
+        Those that were read, or those that the names point to: a program that moves rows without looking after
+        formulas leaves both the formula and the names behind.
+        """
+        for places in (self._located.spots, self._anchors):
+            if all(address in places for address in addresses):
+                yield [places[address] for address in addresses]
 
     def _is_empty(self, spot: Spot) -> bool:
         return self._located.page is None or self._located.page.at(spot).empty

@@ -28,6 +28,10 @@ KINDS = ("街道", "乡镇", "部门", "政府办公室", "区县政府", "管�
 """Kinds of office that are offered; others may be typed."""
 
 _FIRST = 3
+_LAST_YEAR = (
+    "灰色的是上年的数",
+    "只作对照，不用改。表三第二项（上年结转）已按上年报告的第四项填好，与实际不符的请先查清原因。",
+)
 _STEPS = (
     ("黄色的格子要填", "直接输入数字，不写“件”等单位。没有发生的填 0；空着表示还没有填，不会当作 0。"),
     (
@@ -38,20 +42,18 @@ _STEPS = (
         "看核对栏",
         "表三右边和下边、表四下边有自动核对：绿色“平”表示对得上，红色表示要查。表内全部填完并且都平了再交。",
     ),
-    (
-        "灰色的是上年的数",
-        "只作对照，不用改。表三第二项（上年结转）已按上年报告的第四项填好，与实际不符的请先查清原因。",
-    ),
+    _LAST_YEAR,
     (
         "文字写在“文字”表",
         "每一段写一格，另起一段就换行（Alt＋回车）。不要写单位内部情况和申请人的姓名、电话、证件号码。",
     ),
     (
         "可以做的和不要做的",
-        "可以调整行高、列宽，可以从别的表格复制数字（最好“只粘贴数值”）。请不要改表头、栏目名称和工作表的结构；工作表有保护，没有密码。",
+        "可以调整行高、列宽，可以从别的表格复制数字（最好“只粘贴数值”）。请不要改表头和栏目名称；工作表有保护，没有密码。",
     ),
     ("填好以后", "存成 .xlsx 交回。用 WPS、LibreOffice 填写也可以。"),
 )
+_STYLES = {"黄色": look.STEP_INPUT, "蓝色": look.STEP_COMPUTED, "灰色": look.STEP_BESIDE}
 
 
 def draw_guide(sheet: Any, report: Report, statuses: Sequence[tuple[str, str]]) -> dict[str, Spot]:
@@ -77,7 +79,7 @@ def draw_guide(sheet: Any, report: Report, statuses: Sequence[tuple[str, str]]) 
     spots: dict[str, Spot] = {}
     for row, (address, label) in enumerate(IDENTITY.items(), _FIRST):
         draw.put((row, 1), label, look.ROW_LABEL)
-        draw.put((row, 2), values[address], look.Look(fill=look.INPUT, locked=False, align="left", size=11))
+        draw.put((row, 2), values[address], look.TO_NAME)
         spots[address] = row, 2
         sheet.row_dimensions[row].height = 20
     draw.validate(
@@ -98,7 +100,7 @@ def draw_guide(sheet: Any, report: Report, statuses: Sequence[tuple[str, str]]) 
     )
     row = _FIRST + len(IDENTITY)
     draw.put((row, 1), "适用格式", look.ROW_LABEL)
-    draw.put((row, 2), report.edition.notice, look.Look(align="left"))
+    draw.put((row, 2), report.edition.notice, look.TEXT)
     row += 2
     draw.put((row, 1), "填到哪里了", look.HEADER, across=2)
     for title, formula in statuses:
@@ -109,11 +111,11 @@ def draw_guide(sheet: Any, report: Report, statuses: Sequence[tuple[str, str]]) 
     draw.colour(f"B{row - len(statuses) + 1}:B{row}", f'B{row - len(statuses) + 1}="已填全"', look.RIGHT)
     row += 2
     draw.put((row, 1), "怎样填", look.HEADER, across=3)
-    for number, (title, text) in enumerate(_STEPS, 1):
+    steps = [step for step in _STEPS if report.previous or step is not _LAST_YEAR]
+    for number, (title, text) in enumerate(steps, 1):
         row += 1
-        fill = {1: look.INPUT, 2: look.COMPUTED, 4: look.BESIDE}.get(number, "")
-        draw.put((row, 1), f"{number}. {title}", look.Look(fill=fill, align="left", bold=True))
-        draw.put((row, 2), text, look.Look(align="left"), across=2)
+        draw.put((row, 1), f"{number}. {title}", _STYLES.get(title[:2], look.STEP))
+        draw.put((row, 2), text, look.TEXT, across=2)
         draw.grow(row, {draw.width(2, 3): text})
     draw.finish(freeze=(2, 1), printed=f"A1:C{row}")
     return spots

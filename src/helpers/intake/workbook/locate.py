@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ class Change:
     """A label that isn't the official form's any more.
 
     Attributes:
-        cell: Where it stands: D7.
+        cell: Where it stood: D7; empty where another of the form's labels stands there by now.
         now: What stands there.
     """
 
@@ -209,19 +210,24 @@ def _spread(
 
 
 def _changes(page: Page, located: Located, edition: int, table: Table) -> Iterable[Change]:
-    """The labels that stand nowhere on the sheet, each with the cell in which it stood."""
+    """The labels that the sheet lacks, each with the cell in which it stood."""
     sheet = sheet_of(edition, table.key)
     values = {address: cell for address, cell in sheet.values().items() if address in located.spots}
+    labels = Counter(plain(cell.cell.text) for cell in sheet.cells if cell.cell.role is not Role.VALUE)
     for cell in sheet.cells:
-        if cell.cell.role is Role.VALUE or page.find(cell.cell.text):
+        label = plain(cell.cell.text)
+        if cell.cell.role is Role.VALUE or len(page.find(label)) >= labels[label]:
             continue
         reference = min(values, key=lambda address: _distance(cell, values[address]), default=None)
         if reference is None:
             continue
         spot, value = located.spots[reference], values[reference]
         place = spot[0] - value.row + cell.row, spot[1] - value.column + cell.column
-        if min(place) > 0:
-            yield Change(page.title, named(place), cell.cell.text, page.at(place).text)
+        now = page.at(place).text if min(place) > 0 else ""
+        if plain(now) == label:
+            continue
+        moved_up = plain(now) in labels
+        yield Change(page.title, "" if moved_up else named(place), cell.cell.text, "" if moved_up else now)
 
 
 def _distance(cell: Printed, value: Printed) -> tuple[int, int]:

@@ -49,7 +49,7 @@ def read(data: bytes, name: str) -> Source:
     for table in form.tables:
         located = locate(content, number, table)
         if located.page is not None:
-            used.add(located.page.title)
+            used |= {located.page.title, *located.twins}
         anchors = {
             field.address: content.places[names.name_of(field)][1]
             for field in table.fields
@@ -114,6 +114,13 @@ def _notes(located: Located) -> Iterator[Note]:
             f"工作表“{twin}”和“{page.title}”是同样的表，只读了“{page.title}”，请核对", None, "document"
         )
     for change in located.changes:
+        if not change.cell:
+            yield Note(
+                f"工作表“{page.title}”里没有找到标签“{_short(change.label)}”，多半是整行或整列被删",
+                None,
+                "document",
+            )
+            continue
         now = f"被改成“{_short(change.now)}”" if change.now else "被删去"
         yield Note(
             f"标签“{_short(change.label)}”{now}", Place(sheet=change.sheet, cell=change.cell), "document"

@@ -19,7 +19,6 @@ from helpers.intake.workbook.formulas import (
     stock,
     total,
 )
-from helpers.intake.workbook.look import Look
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from helpers.form import Report, Table, Value
     from helpers.intake.workbook.design import Printed
     from helpers.intake.workbook.formulas import Spot
+    from helpers.intake.workbook.look import Look
 
 STATUS: Spot = (3, 1)
 """Where a sheet says how much is missing and wrong."""
@@ -46,7 +46,6 @@ _LOOKS = {
     Role.COLUMN: look.HEADER,
     Role.ROW: look.ROW_LABEL,
 }
-_GAP = '"差 "0;"差 -"0;"平"'
 
 
 class TableSheet:
@@ -251,7 +250,7 @@ class TableSheet:
         names = []
         for sum_, formula in gaps:
             spot = row, self.spot(sum_.place)[1]
-            self._draw.formula(spot, formula, Look(size=9, number=_GAP))
+            self._draw.formula(spot, formula, look.GAP)
             cell = named(spot)
             names.append(f'IF(N({cell})<>0,"{sum_.line}差 "&{cell}&"，","")')
         first, last = named((row, self._first_column())), named((row, self._plan.width))

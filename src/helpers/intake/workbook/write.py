@@ -13,6 +13,7 @@ from helpers.intake.workbook import names
 from helpers.intake.workbook.design import GUIDE, TEXTS, sheet_of
 from helpers.intake.workbook.formulas import letters, named
 from helpers.intake.workbook.guide import draw_guide
+from helpers.intake.workbook.look import add_looks
 from helpers.intake.workbook.table_sheet import STATUS, TableSheet
 from helpers.intake.workbook.text_sheet import TextSheet
 
@@ -41,6 +42,7 @@ def workbook_of(report: Report, *, folder: str = "") -> bytes:
     """
     openpyxl: Any = import_module("openpyxl")
     book = openpyxl.Workbook()
+    add_looks(book)
     guide = book.active
     guide.title = GUIDE
     heading = f"='{GUIDE}'!B3&\"　\"&'{GUIDE}'!B6&\"年度\""
@@ -76,10 +78,6 @@ def _constant(book: Any, name: str, value: str) -> None:
 
 def _saved(book: Any) -> bytes:
     """The workbook without the time and the system that it is saved on."""
-    for sheet in book.worksheets:
-        sheet.merged_cells = import_module("openpyxl.worksheet.cell_range").MultiCellRange(
-            sheet.merged_cells.sorted()
-        )
     saved, out = io.BytesIO(), io.BytesIO()
     book.save(saved)
     with ZipFile(saved) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
