@@ -8,9 +8,11 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from helpers.checks import CATALOGUE, Rule
+from helpers.checks import CATALOGUE, Rule, Severity
 
 FOLDER = Path(__file__).parents[1] / "docs" / "rules"
+
+_STRICTER = "（地区可在 district.yaml 的 `severities:` 中从严）"
 
 GROUPS = {
     "T2": "表二：主动公开政府信息情况",
@@ -30,13 +32,15 @@ def page(rule: Rule) -> str:
     lines = [
         f"# {rule.id}：{rule.title}",
         "",
-        f"- 级别：{rule.severity.label}",
+        f"- 级别：{rule.severity.label}{_STRICTER if rule.severity is not Severity.ERROR else ''}",
         f"- 依据：{rule.basis}",
         f"- 适用格式：{'、'.join(f'{edition} 版' for edition in rule.editions)}",
     ]
     if rule.excusable:
         lines.append(f"- 确有原因的，在 `reasons:` 中写明，例如 `{rule.id}: 原因`，由审核人判断")
-    return "\n".join([*lines, "", "## 示例", "", rule.example, ""])
+    return "\n".join(
+        [*lines, "", "## 违反的例子", "", rule.example, "", "## 合规的例子", "", rule.passing, ""]
+    )
 
 
 def index() -> str:

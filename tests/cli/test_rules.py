@@ -20,11 +20,13 @@ def test_json_has_all_about_each_rule(capsys: Capture) -> None:
     found = invoke(capsys, "rules", "--json").json
     assert [rule["id"] for rule in found] == list(CATALOGUE)
     for rule in found:
-        assert list(rule) == ["id", "severity", "title", "basis", "example", "editions", "excusable"]
+        keys = ["id", "severity", "title", "basis", "example", "passing", "editions", "excusable"]
+        assert list(rule) == keys
         assert rule["severity"] in {"error", "warning", "info"}
         assert rule["title"]
         assert rule["basis"]
         assert rule["example"]
+        assert rule["passing"]
 
 
 @pytest.mark.parametrize("name", list(CATALOGUE))
@@ -32,10 +34,11 @@ def test_each_rule_tells_what_it_checks_on_what_ground_and_an_example(capsys: Ca
     done = invoke(capsys, "rules", name)
     assert done.code == 0
     rule = CATALOGUE[name]
-    head, basis, example, *_ = done.out.splitlines()
+    head, basis, example, passing, *_ = done.out.splitlines()
     assert head == f"{name}（{rule.severity.label}）{rule.title}"
     assert basis == f"依据：{rule.basis}"
-    assert example == f"示例：{rule.example}"
+    assert example == f"违反的例子：{rule.example}"
+    assert passing == f"合规的例子：{rule.passing}"
     assert ("reasons" in done.out.split("适用格式")[1]) == rule.excusable
 
 
@@ -49,3 +52,7 @@ def test_a_rule_that_there_is_not_is_wrong_usage(capsys: Capture, options: list[
     done = invoke(capsys, "rules", "T9-NONE", *options)
     assert (done.code, done.out) == (2, "")
     assert "没有“T9-NONE”这条规则" in done.err
+
+
+def test_a_misspelt_rule_is_told_the_closest(capsys: Capture) -> None:
+    assert "是不是 T3-BAL？" in invoke(capsys, "rules", "T3-BALL").err

@@ -6,6 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
+from helpers.checks.examples import PASSING
 from helpers.checks.finding import Finding, Severity
 from helpers.checks.profile import Profile
 from helpers.form import EDITIONS, Edition, Report
@@ -35,6 +36,11 @@ class Rule(ABC):
     example: ClassVar[str]
     editions: ClassVar[tuple[int, ...]] = tuple(EDITIONS)
     excusable: ClassVar[bool] = False
+
+    @property
+    def passing(self) -> str:
+        """A case that passes, in Chinese."""
+        return PASSING[self.id]
 
     def finding(
         self,

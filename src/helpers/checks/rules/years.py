@@ -100,7 +100,7 @@ class DueDate(ReportRule):
     id = "TM-DUE"
     severity = Severity.WARNING
     excusable = True
-    title = "落款日期不晚于法定公布期限"
+    title = "落款日期不晚于法定的或本地区规定的公布期限"
     basis = "条例第四十九条：部门于每年 1 月 31 日前、政府于每年 3 月 31 日前公布上一年度报告"
     example = "2022 年度报告落款 2023 年 2 月 20 日：部门应在 2023 年 1 月 31 日前公布。"
 
