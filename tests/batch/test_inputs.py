@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from tests.kit import NOTEBOOK
@@ -67,6 +68,21 @@ def test_versions_name_python_the_kit_and_what_it_stands_on(common: Common) -> N
     first, *rest = common.versions
     assert first == "python"
     assert rest == sorted(rest)
+
+
+def test_a_package_counts_only_where_its_marker_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    requires = {
+        "nianbao": ["a-b[fast]>=1", "old; python_version < '3'", "x; extra == 'lab'"],
+        "a-b": ["Fast_C; extra == 'fast'", "slow; extra == 'slow'", "new; python_version >= '3'"],
+        "old": ["older"],
+        "fast-c": ["a-b"],
+    }
+
+    def distribution(name: str) -> SimpleNamespace:
+        return SimpleNamespace(version=f"{name}-1", requires=requires.get(name))
+
+    monkeypatch.setattr("importlib.metadata.distribution", distribution)
+    assert list(inputs._versions()) == ["python", "a-b", "fast-c", "new", "nianbao"]
 
 
 def test_hashes_are_the_same_in_another_folder(

@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import helpers
 from helpers.batch.job import Job
@@ -111,28 +113,35 @@ def _digest_json(value: Any) -> str:
 
 
 def _versions() -> dict[str, str]:
-    """Versions of the kit's distribution and of everything it requires, and Python's own."""
+    """Versions of the kit's distribution and of everything it requires, and Python's own.
+
+    What is required where a marker holds counts only where it does, so that other packages that happen to be
+    installed beside the kit's, as in an environment for development, change nothing.
+    """
     found: dict[str, str] = {}
-    waiting = [_DISTRIBUTION]
+    waiting: list[tuple[str, frozenset[str]]] = [(_DISTRIBUTION, frozenset())]
+    seen = set(waiting)
     while waiting:
-        name = waiting.pop()
-        if name in found:
-            continue
+        name, extras = waiting.pop()
         try:
             distribution = metadata.distribution(name)
         except metadata.PackageNotFoundError:
-            # Required under a marker that doesn't hold here.
+            # Not installed although required: whatever needs it will say so.
             continue
         found[name] = distribution.version
-        waiting += (
-            _canonical(requirement)
-            for requirement in distribution.requires or ()
-            if "extra ==" not in requirement
-        )
+        for required in _required(distribution.requires or (), extras):
+            if required not in seen:
+                seen.add(required)
+                waiting.append(required)
     return {"python": platform.python_version(), **dict(sorted(found.items()))}
 
 
-def _canonical(requirement: str) -> str:
-    match = re.match(r"[A-Za-z0-9][A-Za-z0-9._-]*", requirement)
-    assert match is not None  # noqa: S101  # every requirement begins with a name
-    return re.sub(r"[-_.]+", "-", match[0]).lower()
+def _required(requirements: Iterable[str], extras: frozenset[str]) -> Iterator[tuple[str, frozenset[str]]]:
+    """The names of what is required here, each with the extras of it that are."""
+    for text in requirements:
+        if "extra ==" in text and not extras:
+            continue
+        requirement = Requirement(text)
+        marker = requirement.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in extras or {""}):
+            yield canonicalize_name(requirement.name), frozenset(requirement.extras)
