@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
-from typing import TYPE_CHECKING, Any
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
-from tests.kit import files_below, nianbao
+from tests.kit import NOTEBOOK, TIME_LIMIT, files_below
 from tests.verify.batches import GOOD, REFUSED, SECOND, build_batch, spoil, verify
 
 from helpers.batch.record_schema import record_schema
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from helpers.verify.bundle.pack import pack
+from helpers.verify.prepare import Surroundings
 
 pytestmark = pytest.mark.notebook
 
@@ -34,6 +37,10 @@ def root(built: Path, tmp_path: Path) -> Path:
     return tmp_path
 
 
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {name: (folder / name).read_bytes() for name in files_below(folder)}
+
+
 def files_of(report: dict[str, Any]) -> dict[str, str]:
     return {file["file"]: file["state"] for file in report["files"]}
 
@@ -47,16 +54,6 @@ def test_every_record_of_the_batch_is_as_the_schema_has_it(built: Path) -> None:
         assert str(built) not in content
         statuses[name] = json.loads(content)["status"]
     assert statuses == {GOOD: "ok", SECOND: "ok", REFUSED: "refused"}
-
-
-def test_what_was_built_is_built_again_to_the_byte_elsewhere(root: Path) -> None:
-    before = {name: (root / "build" / name).read_bytes() for name in files_below(root / "build")}
-    (root / "params").rename(root / "data")
-    done = nianbao(
-        "verify", "build", "--params", "data", cwd=root, env={"TZ": "Asia/Shanghai", "LC_ALL": "C"}
-    )
-    assert (done.returncode, done.stdout) == (0, "共核对 3 份：一致 3 份；没有审核日志。\n")
-    assert before == {name: (root / "build" / name).read_bytes() for name in files_below(root / "build")}
 
 
 def test_each_damage_is_named_with_what_it_did(root: Path) -> None:
@@ -77,8 +74,11 @@ def test_each_damage_is_named_with_what_it_did(root: Path) -> None:
     forged.mkdir(parents=True)
     (forged / "record.json").write_text(json.dumps(record))
 
-    done, said = verify(root, "build")
+    params.rename(root / "data")
+    before = snapshot(root / "build")
+    done, said = verify(root, "build", "--params", "data")
     assert done.returncode == 2
+    assert snapshot(root / "build") == before
     found = {report["report"]: report for report in said["reports"]}
 
     assert found[GOOD]["state"] == "different"
@@ -104,6 +104,57 @@ def test_each_damage_is_named_with_what_it_did(root: Path) -> None:
     assert "T2-INT" in json.dumps(found[SECOND]["files"])
 
     assert found[REFUSED]["state"] == "gone"
-    assert f"params/{REFUSED}.yaml" in found[REFUSED]["message"]
+    assert f"data/{REFUSED}.yaml" in found[REFUSED]["message"]
     assert found["shili/ding/2022"]["state"] == "unreadable"
     assert "record.json 不是完好的生成记录：outputs" in found["shili/ding/2022"]["message"]
+
+
+def test_a_bundle_is_the_same_each_time_and_verified_by_the_kit_in_it(root: Path) -> None:
+    around = Surroundings(root / "params", NOTEBOOK)
+    archives = [root / name / "2022.zip" for name in ("one", "two")]
+    for archive in archives:
+        packed = pack(root / "build", archive, around)
+        assert (packed.faults, packed.reports) == ((), 3)
+    assert archives[0].read_bytes() == archives[1].read_bytes()
+
+    python, kit = environment(root / "fresh", archives[0])
+    command = "import helpers.cli; print(helpers.__file__); helpers.cli.main()"
+    done = subprocess.run(
+        [python, "-c", command, "verify", archives[0]],
+        cwd=root / "fresh",
+        env={"PATH": os.environ["PATH"], "TZ": "Asia/Shanghai", "LC_ALL": "C"},
+        capture_output=True,
+        text=True,
+        timeout=TIME_LIMIT,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"{kit}/src/helpers/__init__.py\n共核对 3 份：一致 3 份；没有审核日志。\n"
+
+
+def environment(folder: Path, archive: Path) -> tuple[Path, Path]:
+    """An environment of its own whose code is a bundle's, in the place of what `pip install` would give.
+
+    It shows that the code in the bundle is enough. The packages are those of the tests' own environment, as locked;
+    that pip makes it from the bundle's lock takes a package index, which a test doesn't reach.
+    """
+    subprocess.run([sys.executable, "-m", "zipfile", "-e", archive, folder], check=True)
+    subprocess.run([sys.executable, "-m", "venv", "--without-pip", folder / "env"], check=True)
+    python = folder / "env" / "bin" / "python"
+    [libraries] = (folder / "env" / "lib").glob("python*/site-packages")
+    # A path file within a folder that is named by a path file isn't read: the checkout's own stays out.
+    packages = Path(jsonschema.__file__).parents[1]
+    (libraries / "bundle.pth").write_text(f"{folder / 'kit' / 'src'}\n{packages}\n")
+    return python, folder / "kit"
+
+
+def test_a_batch_that_nobody_could_verify_is_not_packed(root: Path) -> None:
+    (root / "build" / GOOD / "report.html").write_bytes(b"other")
+    (root / "params" / "shili" / "jia" / "2021.yaml").unlink()
+    (root / "params" / f"{REFUSED}.yaml").unlink()
+    target = root / "2022.zip"
+    packed = pack(root / "build", target, Surroundings(root / "params", NOTEBOOK))
+    said = "\n".join(map(str, packed.faults))
+    assert f"{GOOD}/report.html：生成之后被改动过" in said
+    assert f"{GOOD}：上年填报数据 " in said
+    assert f"{REFUSED}：找不到填报数据 " in said
+    assert not target.exists()

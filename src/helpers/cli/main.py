@@ -9,6 +9,7 @@ import sys
 import click
 
 from helpers.cli.approve import approve
+from helpers.cli.bundle import bundle
 from helpers.cli.check import check
 from helpers.cli.diff import diff
 from helpers.cli.import_ import import_report
@@ -49,6 +50,7 @@ nianbao.add_command(approve)
 nianbao.add_command(withdraw)
 nianbao.add_command(publish)
 nianbao.add_command(verify)
+nianbao.add_command(bundle)
 
 
 def main() -> None:

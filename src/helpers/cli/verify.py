@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from helpers.review.wording import Piece
     from helpers.verify.approvals import Approvals
     from helpers.verify.fault import Fault
+    from helpers.verify.prepare import Surroundings
     from helpers.verify.site import SiteVerdict
     from helpers.verify.verdict import FileVerdict, Verdict
 
@@ -71,26 +72,32 @@ def verify(
 ) -> None:
     """Build everything anew and compare bytes.
 
-    PATH is a batch's folder (DIR), a report's folder in it, or the folder of a published site.
+    PATH is a batch's folder (DIR), a report's folder in it, the folder of a published site, or a bundle (the archive
+    or its unpacked folder).
 
     Of DIR every report is built anew from the params, in a scratch folder, and its five files are compared byte by
     byte; where they differ, it is said which input has changed, which version, and what in which file. The log of
     approvals is held to its chain, to the reports and to the keys. A site is held to its checksums, its pages and
-    data to its reports, and with --batch all of it to the log. Nothing is written in PATH.
+    data to its reports, and with --batch all of it to the log. A bundle is held to its manifest, and its batch built
+    anew from its own params and notebook. Nothing is written in PATH.
 
     Exit code 0 if all is the same, 1 if something differs, is missing or can't be built for want of its params, 2 if
     PATH or a record cannot be read, 3 if the machine failed.
     """
     from helpers.batch.notebook import master_notebook
     from helpers.errors import MachineError, reason_of
-    from helpers.verify.batch import Surroundings
+    from helpers.verify.bundle.opened import is_bundle
+    from helpers.verify.prepare import Surroundings
     from helpers.verify.site import is_site
 
+    workers = jobs or os.cpu_count() or 1
     try:
+        if is_bundle(path):
+            context.exit(_bundle(path, workers, signers, as_json=as_json))
         if is_site(path):
             context.exit(_site(path, batch, params, signers, as_json=as_json))
-        around = Surroundings(params, master_notebook(notebook), jobs or os.cpu_count() or 1)
-        context.exit(_batch(path, around, signers, as_json=as_json))
+        around = Surroundings(params, master_notebook(notebook), workers)
+        context.exit(_batch(path, path, around, signers, as_json=as_json))
     except OSError as error:
         raise MachineError(f"{error.filename or path}：{reason_of(error)}。") from error
 
@@ -116,7 +123,31 @@ def _print_site(site: Path, verdict: SiteVerdict, approvals: Approvals | None) -
     click.echo(f"{site}：年报 {verdict.reports} 份，文件 {verdict.files} 个，{result}；{held}。")
 
 
-def _batch(folder: Path, around: Any, signers: Path | None, *, as_json: bool) -> int:
+def _bundle(path: Path, workers: int, signers: Path | None, *, as_json: bool) -> int:
+    from helpers.verify.bundle import layout
+    from helpers.verify.bundle.opened import opened
+    from helpers.verify.prepare import Surroundings
+
+    with opened(path) as bundle:
+        root = bundle.root
+        different = bundle.kit_differences
+        kit = (
+            different
+            and f"归档里的程序与正在运行的不同：{different}；请按归档里的 {layout.README} 用归档自带的程序核对"
+        )
+        around = Surroundings(root / layout.PARAMS, root / layout.NOTEBOOK, workers, kit)
+        return _batch(path, root / layout.BUILD, around, signers, bundle.faults, as_json=as_json)
+
+
+def _batch(
+    path: Path,
+    folder: Path,
+    around: Surroundings,
+    signers: Path | None,
+    known: tuple[Fault, ...] = (),
+    *,
+    as_json: bool,
+) -> int:
     from helpers.verify.approvals import verify_approvals
     from helpers.verify.batch import places_of, verify_batch
 
@@ -130,12 +161,12 @@ def _batch(folder: Path, around: Any, signers: Path | None, *, as_json: bool) ->
         count(len(verdicts))
     verdicts.sort(key=lambda verdict: verdict.report)
     approvals = verify_approvals(folder, around.params, signers)
-    faults = approvals.faults if approvals else ()
+    faults = (*known, *(approvals.faults if approvals else ()))
     if as_json:
         reports = [verdict.to_json() for verdict in verdicts]
         print_json(
             {
-                **_plain(folder, "batch", approvals),
+                **_plain(path, "batch" if path == folder else "bundle", approvals),
                 "faults": [fault.to_json() for fault in faults],
                 "reports": reports,
             }

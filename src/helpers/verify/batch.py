@@ -5,46 +5,24 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from helpers.batch.builder import builder_for
-from helpers.batch.gather import gather
 from helpers.batch.inputs import Common
-from helpers.batch.job import FORMATS, Job
 from helpers.batch.limits import Limits
 from helpers.batch.local_store import LocalStore
-from helpers.batch.record import FILE, Record, Status
-from helpers.batch.record_schema import NOTEBOOK
+from helpers.batch.record import FILE, Status
 from helpers.batch.run import Result, run
-from helpers.display.settings import Settings
 from helpers.errors import UsageError
 from helpers.review.signoff.seal import Place
-from helpers.verify.files import files_beside, files_by_record
-from helpers.verify.folder import UnfitError, names_in, read_plain, report_places
-from helpers.verify.inputs import as_recorded, input_changes, recorded_settings
-from helpers.verify.recorded import RecordFault, read_record
+from helpers.verify.files import files_beside
+from helpers.verify.folder import names_in, report_places
+from helpers.verify.inputs import input_changes
+from helpers.verify.prepare import NotBuilt, Prepared, Surroundings, prepare
 from helpers.verify.verdict import State, Verdict
 
 _EXPLAINED = 20
 """Reports whose differences are told one by one: if the kit itself has changed, all differ, and alike."""
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """Where the inputs of a batch are, and how it is built anew.
-
-    Attributes:
-        params: The folder of all params.
-        notebook: The master notebook.
-        workers: How many reports are built at once.
-        kit: What is known of how the kit's code has changed since, in Chinese.
-    """
-
-    params: Path
-    notebook: Path
-    workers: int = 1
-    kit: str = ""
 
 
 def places_of(folder: Path) -> list[Place]:
@@ -88,59 +66,24 @@ def verify_batch(places: list[Place], around: Surroundings) -> Iterator[Verdict]
     common = Common.of(around.notebook)
     with tempfile.TemporaryDirectory(prefix="verify-") as name:
         scratch = Path(name)
-        waiting: dict[str, _Waiting] = {}
+        prepared: dict[str, Prepared] = {}
         for place in places:
             try:
-                waiting[place.name] = _waiting(place, around, scratch)
-            except _NotBuilt as known:
+                prepared[place.name] = prepare(place, around, scratch)
+            except NotBuilt as known:
                 yield known.verdict
-        jobs = [each.job for each in waiting.values()]
+        jobs = [each.job for each in prepared.values()]
         builder = builder_for(name, workers=around.workers, limits=Limits())
         told = 0
         for result in run(jobs, common, store=LocalStore(scratch), builder=builder):
-            explained = told < _EXPLAINED
-            verdict = _verdict(waiting[result.step.job.name], result, common, around.kit, explained=explained)
+            given, explained = prepared[result.step.job.name], told < _EXPLAINED
+            verdict = _verdict(given, result, common, around.kit, explained=explained)
             told += verdict.state is State.DIFFERENT
             shutil.rmtree(result.step.job.folder)
             yield verdict
 
 
-class _NotBuilt(Exception):  # noqa: N818  # a verdict that needs no build
-    def __init__(self, verdict: Verdict) -> None:
-        super().__init__()
-        self.verdict = verdict
-
-
-@dataclass(frozen=True)
-class _Waiting:
-    """A report that is to be built anew."""
-
-    place: Place
-    record: Record
-    settings: Settings | None
-    job: Job
-
-
-def _waiting(place: Place, around: Surroundings, scratch: Path) -> _Waiting:
-    try:
-        record = read_record(place)
-    except RecordFault as fault:
-        raise _NotBuilt(Verdict(place.name, State.UNREADABLE, str(fault))) from None
-    params = around.params / f"{place.name}.yaml"
-    if not params.exists():
-        message = f"找不到填报数据 {params}，不能重新生成，请用 --params 指定它所在的文件夹"
-        files = tuple(files_by_record(place, record))
-        raise _NotBuilt(Verdict(place.name, State.GONE, message, files=files))
-    [job] = gather([params], out=scratch, formats=FORMATS)
-    try:
-        notebook = read_plain(place.folder / NOTEBOOK) or b""
-    except UnfitError:
-        notebook = b""
-    settings = recorded_settings(job, record, notebook)
-    return _Waiting(place, record, settings, as_recorded(job, record, settings))
-
-
-def _verdict(given: _Waiting, result: Result, common: Common, kit: str, *, explained: bool) -> Verdict:
+def _verdict(given: Prepared, result: Result, common: Common, kit: str, *, explained: bool) -> Verdict:
     place, record, built = given.place, given.record, result.record
     inputs = tuple(input_changes(result.step, record, given.settings, common, kit))
     if built.status is Status.BROKEN:
