@@ -19,7 +19,7 @@ PROJECT := .venv/.project-$(VERSION)
 DEV := .venv/.dev-$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format lock hooks notebook-text bench bench-rules rules-pages schema gallery clean
+.PHONY: help setup report test lint format lock hooks notebook-text bench bench-rules rules-pages schema gallery walk-through clean
 
 # An environment whose Python is gone is made anew, whatever its stamps say.
 ifneq ($(shell test -x $(BIN)/python && echo yes),yes)
@@ -84,6 +84,9 @@ schema: $(DEV)  ## write docs/schema/ from the form's data and the code that wri
 
 gallery: $(DEV)  ## draw docs/gallery/ anew (needs Chromium, LibreOffice and poppler)
 	$(BIN)/python tools/gallery.py
+
+walk-through: $(DEV)  ## follow docs/zh/january.md and draw its pictures anew (needs Chromium, LibreOffice and poppler)
+	$(BIN)/python tools/walk_through.py
 
 clean:  ## remove what was built or cached; .venv stays
 	rm -rf build dist .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis
