@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 FOLDER = Path(__file__).parents[1] / "data" / "rules"
 PARTS = ("dev", "heldout")
+"""What was laid down before any rule had code, split by hash; reports are in these only."""
+SENTENCE_PARTS = ("dev", "second", "heldout")
+"""The same and the sentences written later."""
 
 Alternatives = tuple[str, ...]
 """Rules of which at least one must fire: nearly always a single one."""

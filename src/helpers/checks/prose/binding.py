@@ -57,7 +57,7 @@ def bind(passage: Passage, year: int, figure: Figure, behind: int, before: int) 
         return nothing
     if start == behind > 0 and text[behind - 1] in _OF_OTHERS and not _APPLIES.match(left):
         return nothing
-    if end == before < len(text) and not re.search("中|里|有$", right):
+    if end == before < len(text) and not re.search("中|里|有$|来自$", right):
         # 当年的14件办结13件: what no mark parts from the next figure leads to that one.
         right = ""
     best = in_front(_from(year).sub("", left), year)
@@ -152,7 +152,7 @@ def in_front(left: str, year: int) -> tuple[str, str, int] | None:
 
 
 def _behind(right: str, left: str, year: int) -> tuple[str, str, int] | None:
-    if match := re.fullmatch("(新)?(?:政府信息公开|依申请公开)?申请(?:当?中|里)?(?:有)?", right):
+    if match := re.fullmatch("(新)?(?:政府信息公开|依申请公开)?申请(?:(?:当?中|里)?(?:有)?|来自)", right):
         if ONLY_LEAD.fullmatch(left):
             return "applications", "received" if match[1] else "mentioned", len(right)
         return None
@@ -188,7 +188,7 @@ def _adjoining(right: str, year: int) -> tuple[str, str, int] | None:
 def _carried_on(clause: str, year: int) -> tuple[str, str, int] | None:
     """The only thing that a clause without figures speaks of."""
     found = []
-    for topic in ("applications", "results", "appeals", "proactive"):
+    for topic in ("applications", "results", "appeals", "proactive", "channels"):
         matches = list(pattern(topic, year).finditer(clause))
         found += [(topic, key_of(topic, match), match.start()) for match in matches]
     named = [each for each in found if each[1] not in ("mentioned", "granted?")]

@@ -43,6 +43,18 @@ def is_own_name(name: str, office: str, *, formal: bool = False) -> bool:
     return all(character in rest for character in name)
 
 
+def is_misspelt(name: str, office: str) -> bool:
+    """Whether a name is the office's but for one character that is wrong, missing or too many."""
+    if name == office or abs(len(name) - len(office)) > 1 or len(office) < 5:
+        return False
+    if len(name) == len(office):
+        differing = [pair for pair in zip(name, office, strict=True) if pair[0] != pair[1]]
+        # 示例市教育局 isn't 示例区教育局, but it is an office.
+        return len(differing) == 1 and not set(differing[0]) <= set("省市区县州旗镇乡东西南北中上下")
+    shorter, longer = sorted((name, office), key=len)
+    return any(longer[:at] + longer[at + 1 :] == shorter for at in range(len(longer)))
+
+
 @lru_cache(maxsize=1024)
 def short_names(office: str) -> tuple[str, ...]:
     """What an office calls itself in short: 青禾镇, 临江街道, 教育局, 示例区."""

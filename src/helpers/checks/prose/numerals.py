@@ -18,12 +18,12 @@ CHINESE = "零〇一二三四五六七八九十百千两廿卅"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = rf"(?:{_ARABIC}|[{CHINESE}]{{1,12}}(?:点[{CHINESE}]{{1,4}})?)"
 _LESS = "不足|不到|不超过|至多|最多|近|将近|接近|未满|少于"
-_MORE = "超过?|逾|上(?=[百千万])|不下于?|不少于|不低于|至少|多于|高于|突破|达到?了?(?=[^\\d])"
+_MORE = "超过?|逾|上(?=[百千万])|不下于?|不少于|不低于|至少|多于|高于|突破"
 _ABOUT = "大?约|大概|左右|上下"
 UNITS = "件次|人次|场次|万元|件|宗|份|起|例|次|条|项|个|元|篇|期|场|种|类|人|名|部|则|幅|处|轮|页|批|户|家|天|小时"
 
 FIGURE = re.compile(
-    rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达)?(?P<figure>{_FIGURE})(?P<power>[万亿])?(?P<more>余|多|来)?"
+    rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达到?了?)?(?P<figure>{_FIGURE})(?P<power>[万亿])?(?P<more>余|多|来)?"
     rf"(?P<late>[万亿])?(?:\(\d+\))?(?P<few>几)?(?P<unit>{UNITS})(?:\(次\))?(?P<after>以上|以下|左右|上下|余|多)?"
 )
 """A figure with its unit; what is a part of a word (第一, 统一) has to be told from it (`figures`)."""

@@ -10,7 +10,7 @@ from functools import cached_property
 from helpers.form import Text
 
 # Same length on both sides: an offset stays an offset.
-_HALF = str.maketrans("０１２３４５６７８９Ｘｘ％（）：，．〔〕［］－", "0123456789Xx%():，.[][]-")
+_HALF = str.maketrans("０１２３４５６７８９Ｘｘ％（）：，．〔〕［］﹝﹞－", "0123456789Xx%():，.[][][]-")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+|[ \t]*#{1,6}[ \t]+")
 _MARKS = frozenset("*_`\\")
 _STOPS = "。！？；\n"

@@ -10,24 +10,18 @@ from helpers.checks.rules.across_years import (
     PendingCases,
     RegulationsStock,
 )
-from helpers.checks.rules.document import (
-    Citation,
-    EmptySectionFive,
-    OfficeName,
-    Period,
-    SectionCount,
-    Sections,
-    TablesAsText,
-)
+from helpers.checks.rules.citation import Citation
 from helpers.checks.rules.fees import FeeOverdue, FeesCollected, SectionSix
 from helpers.checks.rules.narrative_appeals import Cases, Outcomes
 from helpers.checks.rules.narrative_applications import CarriedIn, CarriedOut, Done, NewApplications
 from helpers.checks.rules.narrative_changes import Changes
-from helpers.checks.rules.narrative_lists import Channels, Items
+from helpers.checks.rules.narrative_channels import Channels
+from helpers.checks.rules.narrative_items import Items
 from helpers.checks.rules.narrative_nothing import Nothing
 from helpers.checks.rules.narrative_proactive import ProactiveFigures
 from helpers.checks.rules.narrative_results import Results
 from helpers.checks.rules.narrative_shares import Shares
+from helpers.checks.rules.office_name import OfficeName
 from helpers.checks.rules.privacy import PersonalData
 from helpers.checks.rules.rolled_up import (
     CarriedOverDistrict,
@@ -38,7 +32,11 @@ from helpers.checks.rules.rolled_up import (
     SumsHold,
     Trace,
 )
+from helpers.checks.rules.section_count import SectionCount
+from helpers.checks.rules.section_five import EmptySectionFive
+from helpers.checks.rules.sections import Sections, TablesAsText
 from helpers.checks.rules.similarity import Similar
+from helpers.checks.rules.statistical_period import Period
 from helpers.checks.rules.table_four import AppealCounts, AppealSums
 from helpers.checks.rules.table_three import (
     ApplicantSums,

@@ -25,7 +25,7 @@ _ADDRESS = re.compile(
 )
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏钟汪田姜范石姚谭廖邹熊金陆郝"
-    "孔白崔康毛邱秦江史顾侯邵孟龙钱汤尹黎易武乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温芦俞章鲁葛伍韦毕聂焦柳邢岳齐梅庄辛管祝左涂祁舒耿牟"
+    "何孔白崔康毛邱秦江史顾侯邵孟龙钱汤尹黎易武乔贺赖龚庞樊兰殷施陶洪翟颜倪严牛温芦俞章鲁葛伍韦毕聂焦柳邢岳齐梅庄辛管祝左涂祁舒耿牟"
 )
 _PARTICLES = "的了在与和对就因向于为是被将把不未已可应要请提求某等及或以从到按由其此该我本也都并需须能会各所有无时后前中内外上下一二三四五六七八九十可序额地天面屋材上报告名义"
 _NAME = re.compile(
@@ -96,6 +96,9 @@ _NO_NAMES = frozenset(
         "文书",
     ]
 )
+_NAMED = re.compile(
+    r"(?P<who>申请人|当事人|投诉人|举报人|信访人|被处罚人|原告|申请者)(?:的)?(?:姓名|名字)(?:为|是|叫|:)+(?P<name>[一-鿿]{2,4}?)(?=[，。、；:(,)”\n]|$)"
+)
 _TITLE = re.compile(
     "^.{1,2}(?:女士|先生|同学|大爷|大妈|大娘|阿姨|老师|师傅|老汉|书记|主任|医生|律师|局长|镇长|某|姓)"
 )
@@ -153,6 +156,9 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
         if not re.search(f"{_PERSON}|家住|家庭|户籍", text[left : match.end()]):
             continue
         yield "住址", match.start(), match.end()
+    for match in _NAMED.finditer(text):
+        if not re.search("[某×*]|由|填|不", match["name"]):
+            yield f"{match['who']}姓名", *match.span("name")
     for match in _NAME.finditer(text):
         start, end = match.span("name")
         if match["name"][:2] in _NO_NAMES or _TITLE.search(text[start : end + 2]):

@@ -82,7 +82,9 @@ class OtherYear(ReportRule):
         if self._HISTORY.search(clause[:16]):
             return False
         if year > report.year and (
-            year > report.year + 1 or self._INTENDED.search(sentence) or not figures(clause)
+            year > report.year + 1
+            or self._INTENDED.search(sentence)
+            or not (figures(clause) or re.search("全年|取得|完成了|[^，。；]{2}了", sentence))
         ):
             return False
         starts = front == "" or front[-1] in "，。；：:(“" or front.endswith(("回顾", "过去的"))
