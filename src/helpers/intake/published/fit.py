@@ -68,7 +68,8 @@ def _fits(row: FoundRow, width: int, columns: Sequence[str]) -> Iterator[Fit]:
     by_header = _by_header(row, columns)
     if len(tail) == width:
         yield Fit(tuple(tail), "direct")
-        if by_header is not None:
+        if by_header is not None and None not in by_header.cells:
+            # In another order; headers over some of the cells only show a merged cell that is counted wrong.
             yield by_header
         return
     if by_header is not None and sum(

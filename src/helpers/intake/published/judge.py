@@ -16,9 +16,9 @@ from helpers.intake.published.values import is_empty
 from helpers.intake.published.words import bare
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from helpers.form import Field
+    from helpers.form import Field, Table
     from helpers.intake.published.found import FoundRow, Orphans
     from helpers.intake.published.source import Cell
 
@@ -61,9 +61,9 @@ def judge(rows: Iterable[FoundRow], orphans: Sequence[Orphans], edition: int) ->
     described: dict[str, tuple[FoundRow, tuple[Field, ...]]] = {}
     for table in form.tables:
         if table.key == "appeals":
-            if row := best.get(("appeals", "")):
-                described["appeals"] = row, table.fields
-                options["appeals"] = fits(row, len(table.fields))
+            for name, found, fields in _appeals(best, table):
+                described[name] = found, fields
+                options[name] = fits(found, len(fields))
             continue
         for key, fields in table.row_fields.items():
             if row := best.get((table.key, key)):
@@ -91,6 +91,19 @@ def _best(rows: Iterable[FoundRow]) -> dict[tuple[str, str], FoundRow]:
     return best
 
 
+def _appeals(
+    best: Mapping[tuple[str, str], FoundRow], table: Table
+) -> Iterator[tuple[str, FoundRow, tuple[Field, ...]]]:
+    """Table four as its one row, or as a row for each kind of case, whichever holds more."""
+    whole = best.get((table.key, ""))
+    rows = {key: row for key in table.row_fields if (row := best.get((table.key, key)))}
+    if whole is not None and _filled(whole) >= sum(map(_filled, rows.values())):
+        yield table.key, whole, table.fields
+        return
+    for key, row in rows.items():
+        yield f"{table.key}.{key}", row, table.row_fields[key]
+
+
 def _filled(row: FoundRow) -> int:
     return sum(not is_empty(cell.text) for cell in row.tail)
 
@@ -99,7 +112,7 @@ def _consistent(name: str, found: list[Fit], edition: int) -> list[Fit]:
     """The readings in which the row's own sums hold; a single reading needs no judge."""
     if len(found) < 2 or name.startswith("proactive"):
         return found
-    if name == "appeals":
+    if name.startswith("appeals"):
         width = len(edition_of(edition).table("appeals").blocks[0].columns)
         return [fit for fit in found if _outcomes_hold(fit.numbers(), width)]
     return [fit for fit in found if sum(fit.numbers()[:-1]) == fit.numbers()[-1]]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from helpers.form import edition_of
+from helpers.intake.published.counts import numbers_columns
 from helpers.intake.published.form_words import Match, Vocabulary, article, match, vocabulary
 from helpers.intake.published.found import FoundRow, Header, Note, Orphans
 from helpers.intake.published.headings import section_of
@@ -18,7 +19,7 @@ from helpers.intake.published.labels import (
     label_notes,
     letters,
 )
-from helpers.intake.published.strips import Cut, numbers_columns
+from helpers.intake.published.strips import Cut
 from helpers.intake.published.values import is_empty, is_value
 from helpers.intake.published.words import bare, numbered, simplified
 
@@ -33,6 +34,7 @@ _CORNER = "本列数据的勾稽关系"
 _SUPER = "申请人情况"
 _LONGEST_LABEL = 260
 _SHORT_ALONE = 3
+_LONGEST_CASE = 20
 _SINGLE = (Cut.LONE, Cut.CELL)
 
 
@@ -77,6 +79,9 @@ class _Scanner:
         }
         four = edition_of(edition).table("appeals")
         self._outer_appeals = {bare(row.labels[0]) for row in four.rows}
+        self._cases = {row.key: [bare(label) for label in row.labels] for row in four.rows}
+        self._width_appeals = len(four.fields)
+        self._named_cases: list[str] = []
         self._table = ""
         self._block = ""
         self._row: FoundRow | None = None
@@ -96,12 +101,12 @@ class _Scanner:
         if strip.ends:
             self._end_row()
             return
-        if not strip.cells or numbers_columns(strip):
+        if not strip.cells or numbers_columns(strip.cells):
             return
         values = sum(1 for cell in strip.cells if is_value(cell.text))
         if self._row is not None and self._row.tail and not self._continues(strip, values):
             self._row.done = True
-        if self._table == "appeals" and values >= self._appeals_width():
+        if self._table == "appeals" and values >= self._width_appeals:
             self._appeals_line(strip)
             return
         for cell in strip.cells:
@@ -149,6 +154,9 @@ class _Scanner:
         if self._row is None or self._row.done:
             self._orphan(cell)
             return
+        if self._table == "appeals" and len(self._named_cases) == 1 and not is_empty(cell.text):
+            # A kind of case that stands alone before its figures has a row, or a table, of its own.
+            self._row.key = self._row.key or self._named_cases[0]
         self._row.tail.append(cell)
         if self._strip is not None and self._row.label is not None:
             self._row.spread = self._row.spread or self._row.label.place != cell.place
@@ -259,18 +267,36 @@ class _Scanner:
 
     def _appeals_text(self, _cell: Cell, word: str) -> None:
         row = self._row
-        if word in self._words.headers["appeals"]:
-            if row is None or row.done:
+        has_values = row is not None and any(not is_empty(value.text) for value in row.tail)
+        case = self._case(word)
+        if case or word in self._words.headers["appeals"]:
+            if row is None or row.done or (case and has_values and row.key):
                 self._open("", Match(""), None)
-            elif not any(not is_empty(value.text) for value in row.tail):
+                self._named_cases = []
+            elif not has_values:
                 row.tail.clear()
+            if case:
+                self._named_cases.append(case)
             return
-        if row is not None and any(not is_empty(value.text) for value in row.tail):
+        if has_values:
             self._stop()
             self._table = ""
 
-    def _appeals_width(self) -> int:
-        return 15
+    def _case(self, word: str) -> str | None:
+        """The kind of case that a text is the heading of: 行政诉讼（未经复议直接起诉）."""
+        if len(word) > _LONGEST_CASE:
+            return None
+        named = [key for key, labels in self._cases.items() if labels[-1] in word]
+        others = (
+            [
+                name
+                for name in self._outer_appeals
+                if name in word and name not in self._cases.get(named[0], ())
+            ]
+            if named
+            else []
+        )
+        return named[0] if len(named) == 1 and not others else None
 
     def _appeals_line(self, strip: Strip) -> None:
         self._open("", Match(""), None)
@@ -290,6 +316,7 @@ class _Scanner:
         self._header_before = False
         self.result.tables.add(table)
         if table == "appeals":
+            self._named_cases = []
             self._open("", Match(""), None)
 
     def _open(self, key: str, found: Match, label: Cell | None) -> None:

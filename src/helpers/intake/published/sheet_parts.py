@@ -9,6 +9,7 @@ from helpers.intake.published.headings import section_of
 from helpers.intake.published.markdown import escape
 from helpers.intake.published.plain_text import clean
 from helpers.intake.published.source import Cell, Grid, Line
+from helpers.intake.published.stacked import Lines, unstacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -33,12 +34,19 @@ def parts_of(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Line | Grid]:
                     yield Line(piece.strip(), filled[0].place, escape(piece.strip()))
             continue
         if filled:
-            held.append(
-                tuple(
-                    Cell(" ".join(cell.text.split()), cell.place, cell.column, cell.span)
-                    for cell in row
-                    if cell.column <= width
+            places = {cell.column: cell.place for cell in row}
+            lines = [
+                Lines(
+                    tuple(" ".join(line.split()) for line in cell.text.split("\n")),
+                    cell.column,
+                    cell.span,
                 )
+                for cell in row
+                if cell.column <= width
+            ]
+            held += (
+                tuple(Cell(cell.text, places[cell.column], cell.column, cell.span) for cell in cells)
+                for cells in unstacked(lines)
             )
     if held:
         yield Grid(tuple(held))

@@ -7,23 +7,21 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from helpers.intake.published.counts import without_counts
 from helpers.intake.published.source import Cell, Grid, Line
-from helpers.intake.published.values import is_empty, is_value, tidy
+from helpers.intake.published.values import is_value
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_BARS = re.compile(r"[|\uff5c\s]+")
+_BAR = dict.fromkeys(map(ord, "\uff5c\u2502\u2503\u2551\u2506\u250a\u00a6"), "|")
+_BARS = re.compile(r"[|\s]+")
 _RULE = re.compile(r"[|\s:\-+=\u2500-\u257f]+")
 _DASHES = re.compile(r"[-=\u2500-\u257f]{3}")
 _MOST_CELLS = 100
 """Cells on a line: the widest table has ten columns; a line with more is no row of it."""
 
-_WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}")
-
-
-_FEWEST_COLUMNS = 4
-_COLUMN_WORDS = frozenset(("栏次", "栏目", "列次", "列号", "序号", "行次", "编号", "甲", "乙", "丙", "丁"))
+_WIDE_GAP = re.compile(r"[ \u3000\u00a0]{2,}|[\u2001\u2003]+|\u2002{2,}")
 
 
 class Cut(StrEnum):
@@ -56,20 +54,6 @@ class Strip:
     ends: bool = False
 
 
-def numbers_columns(strip: Strip) -> bool:
-    """Whether a strip holds nothing but the numbers of its table's columns (栏次 1 2 3 …), which are no figures."""
-    texts = [tidy(cell.text) for cell in strip.cells if not is_empty(cell.text)]
-    numbers = [text for text in texts if text.isdigit()]
-    words = [text for text in texts if not text.isdigit()]
-    first = numbers[0] if numbers else ""
-    return (
-        len(numbers) >= _FEWEST_COLUMNS
-        and first in ("0", "1")
-        and numbers == [str(number) for number in range(int(first), int(first) + len(numbers))]
-        and all(word in _COLUMN_WORDS for word in words)
-    )
-
-
 class _Bars(StrEnum):
     """What a line of nothing but bars means in a text."""
 
@@ -84,16 +68,16 @@ class _Bars(StrEnum):
 def strips_of(parts: Iterable[Line | Grid]) -> Iterator[Strip]:
     """The strips of a source, in its order."""
     parts = tuple(parts)
-    texts = [part.text.replace("\uff5c", "|").strip() for part in parts if isinstance(part, Line)]
+    texts = [part.text.translate(_BAR).strip() for part in parts if isinstance(part, Line)]
     bars = _bars(texts)
     cut = _Lines(framed=_framed(texts), lone=Cut.LONE if bars is _Bars.NOTHING else Cut.CELL)
     closed = False
     for number, part in enumerate(parts):
         if isinstance(part, Grid):
-            for row in part.rows:
+            for row in without_counts(part).rows:
                 yield Strip(row, Cut.GRID, number)
             continue
-        text = part.text.replace("\uff5c", "|")
+        text = part.text.translate(_BAR)
         if text.strip() and _BARS.fullmatch(text):
             yield from _bar_line(part, text.count("|"), bars, closed)
             closed = False

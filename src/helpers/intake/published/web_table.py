@@ -8,10 +8,14 @@ from typing import TYPE_CHECKING, Any
 from helpers.intake.published.plain_text import clean
 from helpers.intake.published.source import Cell, Grid, Place
 from helpers.intake.published.spans import columns_of
+from helpers.intake.published.stacked import Lines, unstacked
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_BLOCKS = frozenset(("p", "div", "li", "tr"))
+_NEW_LINE, _BEGINS, _ENDS = "\v", "\x02", "\x03"
+"""Stand for a line break and for the ends of a paragraph; the line ends of the page's source mean nothing."""
 _MOST_SPAN = 1000
 _LONG_CELL = 400
 _UNSEEN = re.compile(
@@ -27,17 +31,22 @@ def grid_of(table: Any, number: int) -> Grid:
         number: Its number in the document.
     """
     pieces = [
-        [(_text_of(cell), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in _cells_of(row)]
+        [(_lines_of(cell), _span(cell, "rowspan"), _span(cell, "colspan")) for cell in _cells_of(row)]
         for row in _rows_of(table)
     ]
     columns = columns_of([[(down, across) for _, down, across in row] for row in pieces])
     return Grid(
         tuple(
             tuple(
-                Cell(text, Place(table=number, row=count, column=column + 1), column, across)
-                for (text, _, across), column in zip(row, places, strict=True)
+                Cell(
+                    cell.text, Place(table=number, row=count, column=cell.column + 1), cell.column, cell.span
+                )
+                for cell in cells
             )
             for count, (row, places) in enumerate(zip(pieces, columns, strict=True), 1)
+            for cells in unstacked(
+                [Lines(lines, column, across) for (lines, _, across), column in zip(row, places, strict=True)]
+            )
         )
     )
 
@@ -82,16 +91,20 @@ def _cells_of(row: Any) -> Iterator[Any]:
     return (cell for cell in row if cell.tag in ("td", "th") and not is_hidden(cell))
 
 
-def _text_of(cell: Any) -> str:
-    """A cell's text on one line."""
-    return clean(" ".join("".join(_seen(cell)).split()))
+def _lines_of(cell: Any) -> tuple[str, ...]:
+    """A cell's lines and paragraphs, each without idle blanks."""
+    text = "".join(_seen(cell)).replace(_ENDS + _BEGINS, _NEW_LINE).strip(_BEGINS + _ENDS)
+    return tuple(" ".join(clean(line).split()) for line in re.split(f"[{_NEW_LINE}{_BEGINS}{_ENDS}]", text))
 
 
 def _seen(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
         if isinstance(child.tag, str) and child.tag not in ("script", "style") and not is_hidden(child):
+            block = child.tag in _BLOCKS
+            yield _BEGINS if block else _NEW_LINE if child.tag == "br" else ""
             yield from _seen(child)
+            yield _ENDS if block else ""
         yield child.tail or ""
 
 

@@ -22,6 +22,8 @@ MARKED = frozenset(("a", "strong", "b", "em", "i", "code"))
 
 _MARKS = {"strong": "**", "b": "**", "em": "*", "i": "*"}
 _INDENT = re.compile(r"^[\u3000\u00a0 ]{2,}")
+_BLANKS = " \r\n\u3000\u00a0"
+"""What may stand round a paragraph; a tab is an empty cell of a table that was typed."""
 _WIDE = "\u2e80-\uffef"
 
 
@@ -51,7 +53,8 @@ class WebText:
     def add(self, text: str | None) -> None:
         """More text of the same paragraph."""
         if text:
-            plain = re.sub(r"[ \t\r\n\f]+", " ", clean(text))
+            # A tab within a line parts cells of a table that was typed; others indent the page's source.
+            plain = re.sub(r"[ \t\f]*[\r\n][ \t\r\n\f]*|[ \f]+", " ", clean(text))
             # A line of the source that ends in Chinese ends without a blank.
             plain = re.sub(rf"(?<=[{_WIDE}]) (?=[{_WIDE}])", "", plain) if "\n" in text else plain
             self._text.append(plain)
@@ -97,7 +100,7 @@ class WebText:
             raise UnreadableError(f"{self._name}：网页超过 {MAX_LINES} 段，不像一份年报，请检查文件。")
         place = Place(line=self.line or 1)
         self._parts.append(
-            Line(text.strip(), place, prefix + marked.strip(), level, broken=broken, item=item)
+            Line(text.strip(_BLANKS), place, prefix + marked.strip(), level, broken=broken, item=item)
         )
 
 

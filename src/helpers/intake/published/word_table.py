@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from helpers.intake.published.source import Cell, Grid, Place
+from helpers.intake.published.stacked import Lines, unstacked
 from helpers.intake.published.word_names import CONTAINERS, PICTURES, W
 from helpers.intake.published.word_text import run_text
 
@@ -22,18 +23,24 @@ def grid_of(table: Any, count: int) -> Grid:
         table: The element.
         count: Its number in the document.
     """
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for number, row in enumerate(_children(table, "tr"), 1):
-        cells: list[Cell] = []
+        cells: list[Lines] = []
         column = _number(row.find(f"{W}trPr/{W}gridBefore"), 0)
         for cell in _children(row, "tc"):
             across = max(1, _number(cell.find(f"{W}tcPr/{W}gridSpan"), 1))
             merged = cell.find(f"{W}tcPr/{W}vMerge")
             if merged is None or merged.get(f"{W}val") == "restart":
-                place = Place(table=count, row=number, column=column + 1)
-                cells.append(Cell(_text_of(cell), place, column, across))
+                cells.append(Lines(tuple(_lines_of(cell)), column, across))
             column += across
-        rows.append(tuple(cells))
+        for line in unstacked(cells):
+            places = (Place(table=count, row=number, column=cell.column + 1) for cell in line)
+            rows.append(
+                tuple(
+                    Cell(cell.text, place, cell.column, cell.span)
+                    for cell, place in zip(line, places, strict=True)
+                )
+            )
     return Grid(tuple(rows))
 
 
@@ -53,12 +60,11 @@ def is_layout(table: Any) -> bool:
     return len(cells) == 1 or any(cell.find(f".//{W}tbl") is not None for cell in cells)
 
 
-def _text_of(cell: Any) -> str:
-    texts = [
-        "".join(text for run in paragraph.iter(f"{W}r") for text in run_text(run))
-        for paragraph in cell.iter(f"{W}p")
-    ]
-    return " ".join(" ".join(texts).split())
+def _lines_of(cell: Any) -> Iterator[str]:
+    """A cell's lines and paragraphs, each without idle blanks."""
+    for paragraph in cell.iter(f"{W}p"):
+        text = "".join(text for run in paragraph.iter(f"{W}r") for text in run_text(run))
+        yield from (" ".join(line.split()) for line in text.split("\n"))
 
 
 def _children(parent: Any, tag: str) -> Iterator[Any]:
