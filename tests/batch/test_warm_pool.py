@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, NoReturn, cast
 
 import pytest
 from tests.batch.steps import COMMON, job_in, step_of
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from helpers.batch.plan import Step
+    from helpers.batch.warm_pool import _Running
+    from helpers.kernels.client import WarmProcess
 
 FAULTY = sample(2021, ("  licences: 0\n", "  licences: -1\n"))
 
@@ -63,3 +65,25 @@ def test_the_first_report_that_is_not_refused_has_one_started(tmp_path: Path, be
     with pytest.raises(StartedError):
         next(attempts)
     assert begun == ["a/x0/2022"]
+
+
+def test_the_children_of_a_dead_warm_process_are_heard_before_another_is_started(
+    tmp_path: Path, begun: list[str]
+) -> None:
+    class Dead:
+        alive = False
+        closed = False
+
+        def close(self) -> None:
+            self.closed = True
+
+    step, dead = step_of(job_in(tmp_path)), Dead()
+    made = pool(begun)
+    made._warm = cast("WarmProcess", dead)
+    made._running[3] = cast("_Running", object())
+    assert not made._start(step, 1)
+    assert not dead.closed
+    made._running.clear()
+    with pytest.raises(StartedError):
+        made._start(step, 1)
+    assert dead.closed

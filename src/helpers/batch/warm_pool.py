@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import select
 import signal
 import time
@@ -21,6 +22,9 @@ from helpers.kernels.client import Child, WarmProcess
 
 _PAUSE = 0.2
 """Seconds to wait before a process that couldn't be made is asked for again."""
+
+_HUGE_PAGES = "glibc.malloc.hugetlb=1"
+"""Has glibc ask for huge pages: a child's own memory is a hundred megabytes, a page fault for each four kilobytes."""
 
 _IN_VAIN = 300
 """So many refused reports are judged in the time that a warm process takes to start."""
@@ -107,10 +111,14 @@ class WarmPool:
     def _spawn(self, step: Step) -> Child | None:
         wanted = request(step, self.common, self.limits.memory)
         for last in (False, True):
-            if self._warm is None or not self._warm.alive:
-                if self._warm is not None:
-                    self._warm.close()
-                self._warm = WarmProcess(WARM)
+            if self._warm is not None and not self._warm.alive:
+                if self._running:
+                    # Its children end with it. They are heard to their end first: closing it would hang up on them.
+                    return None
+                self._warm.close()
+                self._warm = None
+            if self._warm is None:
+                self._warm = WarmProcess(WARM, _environment())
             try:
                 # What a cell prints past its kernel must not get among what the command prints.
                 return self._warm.spawn(RUN, wanted, stdout=2)
@@ -154,3 +162,13 @@ class WarmPool:
         else:
             reason = f"意外退出（退出码 {status}）"
         return f"生成年报的进程{reason}；下次运行时会重做。"
+
+
+def _environment() -> dict[str, str]:
+    given = os.environ.get("GLIBC_TUNABLES")
+    return {
+        **os.environ,
+        "OPENBLAS_NUM_THREADS": "1",
+        "OMP_NUM_THREADS": "1",
+        "GLIBC_TUNABLES": f"{given}:{_HUGE_PAGES}" if given else _HUGE_PAGES,
+    }
