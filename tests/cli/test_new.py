@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-import io
 import json
 import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import load_workbook
 from tests.cli.invoke import invoke
+from tests.intake.workbook.returned import opened
 
 from helpers.cli import new
 from helpers.intake import read_params
@@ -139,7 +138,7 @@ def test_a_workbook_for_each_office_of_a_district(params: Path, tmp_path: Path, 
     assert made == [f"{office}-2023.xlsx" for office in offices]
     data = (Path("工作簿") / "zhujian-2023.xlsx").read_bytes()
     assert is_ours(data)
-    book = load_workbook(io.BytesIO(data))
+    book = opened(data)
     last = read_params(params / "shili" / "zhujian" / "2022.yaml")
     assert book["填表说明"]["B3"].value == "示例区住房和城乡建设局"
     assert book["表三"]["D8"].value == last.figures["applications.carried_out[0]"]

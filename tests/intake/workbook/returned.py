@@ -32,9 +32,9 @@ def written(name: str = NAME) -> bytes:
     return workbook_of(sample(name), folder=name.rpartition("/")[0])
 
 
-def opened(data: bytes) -> Any:
-    """A workbook for looking into and for changing."""
-    return import_module("openpyxl").load_workbook(io.BytesIO(data))
+def opened(data: bytes, *, computed: bool = False) -> Any:
+    """A workbook for looking into and for changing, or with what its formulas came to."""
+    return import_module("openpyxl").load_workbook(io.BytesIO(data), data_only=computed)
 
 
 def edited(change: Callable[[Any], None], name: str = NAME) -> bytes:

@@ -7,10 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from openpyxl import load_workbook
 from tests.factories import listed
 from tests.intake.published.papers import sample
-from tests.intake.workbook.returned import NAME, came_back, told, written
+from tests.intake.workbook.returned import NAME, came_back, opened, told, written
 
 from helpers.form import Figures
 from helpers.intake.workbook.write import workbook_of
@@ -70,10 +69,10 @@ def test_libreoffice_computes_the_checks_and_its_edits_come_back(
     (tmp_path / "wrong.xlsx").write_bytes(workbook_of(wrong))
     (tmp_path / "sample.xlsx").write_bytes(written())
     profile, out = tmp_path / "profile", tmp_path / "out"
-    office = [readers["soffice"], "--headless", f"-env:UserInstallation={profile.as_uri()}"]
-    convert = ["--convert-to", "xlsx", "--outdir", out, tmp_path / "wrong.xlsx"]
+    office = [str(readers["soffice"]), "--headless", f"-env:UserInstallation={profile.as_uri()}"]
+    convert = ["--convert-to", "xlsx", "--outdir", str(out), str(tmp_path / "wrong.xlsx")]
     subprocess.run([*office, *convert], check=True, capture_output=True, timeout=180)
-    _computed(load_workbook(out / "wrong.xlsx", data_only=True))
+    _computed(opened((out / "wrong.xlsx").read_bytes(), computed=True))
     # A new profile has an empty module of that name, which its first start puts there.
     module = profile / "user" / "basic" / "Standard" / "Module1.xba"
     module.write_text(_MODULE, encoding="utf-8")
