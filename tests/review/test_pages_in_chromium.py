@@ -49,6 +49,22 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
+def years(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index page of two years with an office that is missing and one that was late in each."""
+    folder = tmp_path_factory.mktemp("years")
+    out, district = folder / "build", folder / "params" / "shili"
+    district.mkdir(parents=True)
+    (district / "district.yaml").write_text(
+        "name: 示例区\noffices: {a: {name: 示例区东街街道办事处, kind: 街道}, b: {name: 示例区教育局, kind: 部门}}\n"
+        "handed_in: {2022: {a: 2023-02-03}, 2021: {a: 2022-02-03}}\n",
+        encoding="utf-8",
+    )
+    for year in (2021, 2022):
+        write_report(out, f"shili/a/{year}", replace(factories.report(), year=year, file=""))
+    return review_batch(out, {"shili/a/2022": district / "a" / "2022.yaml"}).index
+
+
+@pytest.fixture(scope="module")
 def running() -> Iterator[Page]:
     program = next(filter(None, map(shutil.which, READERS["chromium"][0])))
     with chromium(Path(program)) as page:
@@ -161,19 +177,41 @@ def test_the_keyboard_turns_comparison_pages(browser: Page, batch: Path) -> None
     assert browser.problems == []
 
 
-@pytest.mark.parametrize("page", ["index.html", "shili/a/2022/compare.html", "shili/b/2022/compare.html"])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [DESK, PHONE])
-def test_axe_finds_no_barrier(browser: Page, batch: Path, page: str, width: int, scheme: str) -> None:
-    axe = axe_script()
-    browser.open(batch / page, width, scheme=scheme)
-    browser.run(f"{axe};0")
+def hold_to_axe(browser: Page, width: int) -> None:
+    browser.run(f"{axe_script()};0")
     found: list[Any] = browser.run(
         "axe.run().then(found => found.violations.map(one => [one.id, ...one.nodes.map(node => node.html)]))"
     )
     assert found == []
     assert browser.run("document.documentElement.scrollWidth") == width
     assert browser.problems == []
+
+
+@pytest.mark.parametrize("page", ["index.html", "shili/a/2022/compare.html", "shili/b/2022/compare.html"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_axe_finds_no_barrier(browser: Page, batch: Path, page: str, width: int, scheme: str) -> None:
+    browser.open(batch / page, width, scheme=scheme)
+    hold_to_axe(browser, width)
+
+
+@pytest.mark.parametrize("width", [DESK, PHONE])
+def test_every_year_can_be_unfolded_and_its_late_offices_filtered(
+    browser: Page, years: Path, width: int
+) -> None:
+    browser.open(years, width)
+    assert browser.run("[...document.querySelectorAll('h2')].map(one => one.textContent)") == [
+        "2022 年概况",
+        "2021 年概况",
+        "年报列表",
+    ]
+    earlier = "document.querySelector('#y2021 ~ details')"
+    assert browser.run(f"{earlier}.textContent.includes('逾期报送的机关（1 个）')") is True
+    assert browser.run(f"{earlier}.offsetHeight") < 60
+    browser.run(f"{earlier}.querySelector('summary').click()")
+    assert browser.run(f"{earlier}.offsetHeight") > 300
+    hold_to_axe(browser, width)
+    assert choose(browser, "state", "late") == "显示 2 / 4 份"
 
 
 def test_filtering_thousands_takes_no_time_to_speak_of(browser: Page, index: Path) -> None:
