@@ -115,9 +115,12 @@ def _table(table: TableBlock) -> list[str]:
     starts = [sum(widths[:column]) + len(_GAP) * column for column in range(table.columns + 1)]
     lines = [printable(table.caption)] if table.caption else []
     for number, row in enumerate(rows):
-        line = ""
+        line, width = "", 0
         for slot, text in row:
-            line += " " * (starts[min(slot.column, table.columns)] - _width(line)) + text
+            gap = max(0, starts[min(slot.column, table.columns)] - width)
+            line += " " * gap + text
+            # Measured piece by piece: no line is met twice, most texts are.
+            width += gap + _width(text)
         lines.append(line)
         if number + 1 == table.header_rows:
             lines.append("-" * (starts[-1] - len(_GAP)))
@@ -132,6 +135,8 @@ def _cell(cell: TableCell) -> str:
 @lru_cache(4096)
 def _width(text: str) -> int:
     """Columns that a terminal gives the text: two a wide character, none a mark on the one before."""
+    if text.isascii():
+        return len(text)
     return sum(
         2 if unicodedata.east_asian_width(character) in "WF" else 1
         for character in text
