@@ -8,7 +8,7 @@ import json
 import pickle
 import resource
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,18 +19,21 @@ from helpers.batch.execute import DIRECT
 from helpers.batch.inputs import Common
 from helpers.batch.plan import Step
 from helpers.batch.record import Record
-from helpers.batch.zero import zero_report
 from helpers.checks import check
 from helpers.display import charts
 from helpers.display.view import ReportView
 from helpers.form import EDITIONS
 from helpers.intake import parameters_of, report_from_parameters
+from helpers.kernels.zero import zero_report
 
 RUN = "helpers.batch.child:main"
 """How the warm process is told to call `main`."""
 
 WARM = ("helpers.kernels.warm:kernel", "helpers.batch.child:warm")
-"""What it calls before the first fork."""
+"""What it calls before the first fork, whatever the batch."""
+
+_YEARS = 3
+"""For how many report years the warm process makes ready: a batch has one as a rule, and each takes a moment."""
 
 _LARGEST = 60_000
 """Bytes that a life line's packet may have."""
@@ -45,6 +48,17 @@ def request(step: Step, common: Common, memory: int) -> dict[str, Any]:
         memory: Bytes of its own that it may take.
     """
     return {"task": base64.b85encode(pickle.dumps((step, common))).decode(), "memory": memory}
+
+
+def warm_for(years: Iterable[int]) -> tuple[str, ...]:
+    """What the warm process of a batch with reports of these years calls before the first fork."""
+    last = sorted(set(years))[-_YEARS:]
+    return (*WARM, *(f"helpers.batch.child:warm_year:{year}" for year in last))
+
+
+def warm_year(year: str) -> None:
+    """Check a report of a year: what the rules look for in a text names it and the one before."""
+    check(zero_report(year=int(year)))
 
 
 def warm() -> None:

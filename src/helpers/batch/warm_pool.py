@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from helpers.batch.attempt import Attempt
 from helpers.batch.build import broken, refuse
-from helpers.batch.child import RUN, WARM, record_of, request
+from helpers.batch.child import RUN, record_of, request, warm_for
 from helpers.batch.inputs import Common
 from helpers.batch.limits import Limits
 from helpers.batch.plan import Step
@@ -64,10 +64,12 @@ class WarmPool:
     keep: bool = False
     _warm: WarmProcess | None = None
     _running: dict[int, _Running] = field(default_factory=dict)
+    _years: frozenset[int] = frozenset()
 
     def build_all(self, steps: Sequence[Step]) -> Iterator[Attempt]:
         """Build reports and give each try as it ends."""
         waiting = deque((step, 1) for step in steps)
+        self._years = frozenset(step.job.year for step in steps)
         if self._warm is None:
             yield from self._refused(waiting)
         try:
@@ -118,7 +120,7 @@ class WarmPool:
                 self._warm.close()
                 self._warm = None
             if self._warm is None:
-                self._warm = WarmProcess(WARM, _environment())
+                self._warm = WarmProcess(warm_for(self._years), _environment())
             try:
                 # What a cell prints past its kernel must not get among what the command prints.
                 return self._warm.spawn(RUN, wanted, stdout=2)

@@ -131,7 +131,8 @@ class WarmProcess:
     """A warm process and the socket to it.
 
     Args:
-        warm: What it imports (`module`) or calls (`module:function`) before it serves.
+        warm: What it imports (`module`) or calls (`module:function`, with a text `module:function:argument`) before it
+            serves.
         environment: Its environment; by default the driver's, but with one thread for linear algebra. What libraries
             read when they are loaded stays so in the children.
 

@@ -42,16 +42,17 @@ def function(path: str) -> Callable[..., Any]:
 
 
 def warm_up(paths: Sequence[str]) -> None:
-    """Import modules, or call functions named as `module:function`.
+    """Import modules, or call functions named as `module:function` or `module:function:argument`.
 
     What fails is only said: a child then finds out by itself, where it can be told to a user.
     """
     for path in paths:
         try:
-            if ":" in path:
-                function(path)()
+            module, *names = path.split(":", 2)
+            if names:
+                function(f"{module}:{names[0]}")(*names[1:])
             else:
-                importlib.import_module(path)
+                importlib.import_module(module)
         except Exception as error:
             print(f"warm process: {path}: {type(error).__name__}: {error}", file=sys.stderr)  # noqa: T201
     names = [thread.name for thread in threading.enumerate()]

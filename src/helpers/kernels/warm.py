@@ -12,6 +12,7 @@ import inspect
 import io
 import os
 import sys
+from datetime import date
 from types import SimpleNamespace
 
 LIBRARIES = tuple(f"helpers.kernels.warm:{name}" for name in ("kernel", "tracebacks", "pandas", "matplotlib"))
@@ -19,14 +20,6 @@ LIBRARIES = tuple(f"helpers.kernels.warm:{name}" for name in ("kernel", "traceba
 
 NOTEBOOK = ("helpers.kernels.warm:notebook",)
 """What the kit's own notebook needs."""
-
-_WORDS = """
-2021年收到申请0件，比上年增加0件，同比增长0%，其中自然人0件；予以公开0件，占0%；部分公开、不予公开、无法提供、不予处理和其他处理各0件；
-上年结转0件，结转下年度0件。没有发生行政复议，行政诉讼零件；制发规范性文件0件，行政处罚0件，收费0万元。
-
-- （一）问题：电话、邮箱 a@example.cn 和网址 https://example.cn 没有公开。
-"""
-"""Something for every rule that reads texts to look at."""
 
 given_environment = dict(os.environ)
 """The environment that the process was started with."""
@@ -120,38 +113,26 @@ def matplotlib() -> None:
 
 
 def notebook() -> None:
-    """Import what the kit's own notebook imports, and show a report but for its charts.
+    """Import what the kit's own notebook imports, and check and show a report but for its charts.
 
-    matplotlib isn't told of the charts' faces, only has them loaded: a notebook that doesn't import the kit sees no
-    more of them than in a new kernel.
+    They would tell matplotlib of their faces, and a notebook that doesn't import the kit would see those.
     """
-    from matplotlib.font_manager import get_font
-
-    from helpers.display.fonts import font_files
+    from helpers.checks import check
     from helpers.display.view import ReportView
-    from helpers.form import EDITIONS, Figures, Narrative, Office, Report, Text
+    from helpers.kernels.zero import zero_report
 
-    form = EDITIONS[max(EDITIONS)]
-    text = Text(_WORDS)
-    texts = {
-        f"{section.key}.{part.key}" if part.key else section.key: text
-        for section in form.sections
-        for part in section.parts
-    }
-    figures = Figures(form, dict.fromkeys(form.fields, 1))
-    view = ReportView(
-        Report(Office("某机关", "部门"), form.years.start, form, figures, Narrative(texts, preamble=text))
-    )
+    # Reports are made of the year before.
+    report = zero_report(year=date.today().year - 1)  # the clerk's own calendar
+    check(report)
+    view = ReportView(report)
     for output in (
         view.title(),
         view.findings(),
         view.preamble(),
-        *(view.section(section.key) for section in form.sections),
+        *(view.section(section.key) for section in report.edition.sections),
     ):
         output._repr_mimebundle_()
     importlib.import_module("helpers.display.namespace")
-    for path in font_files():
-        get_font(str(path))
 
 
 def note_files() -> None:
