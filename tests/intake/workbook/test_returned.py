@@ -171,6 +171,7 @@ def test_each_cell_is_read_as_what_stands_there() -> None:
     assert str(read.cells["proactive.fees"].value) == "9.87"
     record = record_of(read, {"back.xlsx": "0"})
     assert record["cells"]["applications.received[0]"]["place"] == {"sheet": "表三", "cell": "D7"}
+    assert record["narrative"]["narrative.overview.lead"]["place"] == {"sheet": "文字", "cell": "B6"}
     assert "表三!E7：一、本年新收政府信息公开申请数量 × 商业企业：去掉了单位“件”" in told(read)
 
 

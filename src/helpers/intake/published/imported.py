@@ -14,13 +14,15 @@ from helpers.intake.published.identity import Identity, edition_by_year, identif
 from helpers.intake.published.judge import judge
 from helpers.intake.published.scan import scan
 from helpers.intake.published.sections import narrate
+from helpers.intake.published.source import Line
 from helpers.intake.published.strips import Cut, Strip, strips_of
+from helpers.intake.published.told import Narrated, Told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from helpers.intake.published.filled import Filled
     from helpers.intake.published.source import Source
-    from helpers.intake.published.told import Narrated
 
 
 @dataclass
@@ -131,7 +133,7 @@ def _from_form(form: Source, sources: Sequence[Source], year: int | None) -> Imp
         edition,
         identity,
         dict(filled.cells),
-        narrate((), edition, None, ()),
+        _narrated(filled),
         filled.office,
         filled.kind,
         filled.scope,
@@ -141,6 +143,19 @@ def _from_form(form: Source, sources: Sequence[Source], year: int | None) -> Imp
     )
     made.notes = [*_about(made, sources, filled.edition, year), *filled.notes]
     return made
+
+
+def _narrated(filled: Filled) -> Narrated:
+    """A form's texts with their places."""
+
+    def told(address: str, text: str, title: str = "") -> Told:
+        place = filled.places[f"narrative.{address}"]
+        return Told([Line(paragraph, place) for paragraph in text.split("\n\n")], title=title)
+
+    return Narrated(
+        {address: told(address, text) for address, text in filled.texts.items()},
+        [told(f"overview.more[{index}]", text, title) for index, (title, text) in enumerate(filled.more)],
+    )
 
 
 def _readings(cells: Mapping[str, CellRead]) -> Iterator[Note]:

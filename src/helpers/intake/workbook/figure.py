@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from helpers.intake.workbook.formulas import Spot
     from helpers.intake.workbook.locate import Located
 
+_EMPTY = "没有填写"
 _DIGITS = 15
 """Digits that a spreadsheet keeps of a number; what a formula leaves behind them is noise (0.30000000000000004)."""
 
@@ -64,7 +65,7 @@ def _read(located: Located, field: Field) -> CellRead:
     read = CellRead(field, place=Place(sheet=page.title, cell=named(spot)), how=how, text="")
     _value(read, page.at(spot))
     if read.value is None and not read.missing:
-        read.missing = "没有填写"
+        read.missing = _EMPTY
     swallowed = next(
         (f"{named(first)}:{named(last)}" for first, last in page.merged if first == spot and first != last),
         "",
@@ -138,6 +139,8 @@ class _Formulas:
         numbers = [self._cells[part].value for part in parts]
         added = [number for number in numbers if isinstance(number, int)]
         self._set(address, sum(added) if len(added) == len(numbers) else None, "各格")
+        if all(self._cells[part].missing == _EMPTY for part in parts):
+            self._cells[address].missing = _EMPTY
 
     def stock(self, address: str, plus: str, minus: str) -> None:
         formula = self._formula(address)

@@ -129,6 +129,7 @@ def _text(saved: Saved, what: str, place: Place, made: Told) -> str:
 
 def _further(titles: dict[int, str], bodies: dict[int, str], made: Told) -> Iterator[tuple[str, str]]:
     """Sub-sections of the office's own; half of one is said, not dropped."""
+    count = 0
     for index in sorted(titles.keys() | bodies.keys()):
         title = " ".join(titles.get(index, "").split())
         if not title or index not in bodies:
@@ -136,4 +137,8 @@ def _further(titles: dict[int, str], bodies: dict[int, str], made: Told) -> Iter
             place = made.places.get(f"narrative.overview.more[{index}].{'title' if title else 'text'}")
             made.notes.append(Note(f"自拟小节{index + 1}没有{lacking}，整个小节没有读入", place, "document"))
             continue
+        made.places[f"narrative.overview.more[{count}]"] = made.places[
+            f"narrative.overview.more[{index}].text"
+        ]
+        count += 1
         yield title, markdown_of(bodies[index])
