@@ -54,8 +54,13 @@ class Figures(Mapping[str, Value]):
 
     def count(self, address: str) -> int | None:
         """The whole number in a cell of kind COUNT or CHANGE, None where it holds none."""
-        number = self.number(address)
-        return number if isinstance(number, int) else None
+        return self._counts[address]
+
+    @cached_property
+    def _counts(self) -> dict[str, int | None]:
+        return {
+            address: number if isinstance(number, int) else None for address, number in self._numbers.items()
+        }
 
     def row(self, table: str, key: str) -> tuple[int | None, ...]:
         """The whole numbers of a row in column order."""

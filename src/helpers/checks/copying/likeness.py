@@ -12,6 +12,9 @@ from helpers.checks.copying.phrases import official, runs
 ALIKE = 0.75
 """A paragraph is another's where so many of its runs are."""
 
+_PROBE = 5
+"""One run in so many tells that a paragraph is nothing like the other text."""
+
 
 class Distinct:
     """A text's paragraphs without what is common to many.
@@ -19,6 +22,10 @@ class Distinct:
     Args:
         paragraphs: The paragraphs.
         is_common: Whether a clause is in many reports besides those with official words.
+
+    Attributes:
+        paragraphs: Each with its clauses that aren't common; those without any are left out.
+        length: Characters of these clauses.
     """
 
     def __init__(
@@ -30,30 +37,29 @@ class Distinct:
             for paragraph, clauses in telling
             if (distinct := tuple(clause for clause in clauses if not is_common(clause)))
         ]
-        self.length = sum(len(clause) for _, clauses in self.paragraphs for clause in clauses)
+        self.length = sum(_length(clauses) for _, clauses in self.paragraphs)
 
     @cached_property
     def runs(self) -> frozenset[str]:
-        """The runs of all paragraphs."""
-        return frozenset().union(*self._runs)
+        """The runs of all paragraphs, clause by clause: their order doesn't tell texts apart."""
+        return frozenset(run for own in self._runs for run in own)
 
     @cached_property
-    def _runs(self) -> list[frozenset[str]]:
-        """Clause by clause, so that their order doesn't tell texts apart."""
-        return [frozenset().union(*map(runs, clauses)) - official() for _, clauses in self.paragraphs]
+    def _runs(self) -> list[list[str]]:
+        return [[run for clause in clauses for run in runs(clause)] for _, clauses in self.paragraphs]
 
     def copied_from(self, other: Distinct) -> Copied:
         """What of this text is the other's as well."""
         alike = [
-            (paragraph, sum(map(len, clauses)), found)
-            for (paragraph, clauses), found in zip(self.paragraphs, self._runs, strict=True)
-            if found and len(found & other.runs) >= ALIKE * len(found)
+            (paragraph, _length(clauses), ours)
+            for (paragraph, clauses), ours in zip(self.paragraphs, self._runs, strict=True)
+            if _are_in(ours, other.runs)
         ]
         if not alike:
             return Copied()
-        longest, _, found = max(alike, key=lambda each: each[1])
+        longest, _, ours = max(alike, key=lambda each: each[1])
         twins = zip(other.paragraphs, other._runs, strict=True)
-        (twin, _), _ = max(twins, key=lambda each: len(found & each[1]))
+        (twin, _), _ = max(twins, key=lambda each: len(set(ours).intersection(each[1])))
         return Copied(len(alike), sum(length for _, length, _ in alike), longest, twin)
 
 
@@ -72,3 +78,15 @@ class Copied:
     length: int = 0
     ours: Paragraph | None = None
     theirs: Paragraph | None = None
+
+
+def _length(clauses: Sequence[str]) -> int:
+    return sum(map(len, clauses))
+
+
+def _are_in(ours: Sequence[str], theirs: frozenset[str]) -> bool:
+    probe = ours[::_PROBE]
+    if 2 * sum(run in theirs for run in probe) < ALIKE * len(probe):
+        return False
+    telling = [run for run in ours if run not in official()]
+    return bool(telling) and sum(run in theirs for run in telling) >= ALIKE * len(telling)

@@ -74,8 +74,11 @@ def paragraphs(narrative: Narrative, office: str) -> Iterator[Paragraph]:
             offset += len(raw) + 1
 
 
+@lru_cache(maxsize=1024)
 def clauses_of(raw: str, office: str) -> tuple[str, ...]:
     """A paragraph's clauses in Chinese characters alone.
+
+    They are asked for as this year's, as last year's of the next, and to be compared with other offices'.
 
     Args:
         raw: The paragraph.
@@ -91,6 +94,7 @@ def _own(office: str) -> re.Pattern[str]:
     return re.compile("|".join(map(re.escape, names)) or "(?!)")
 
 
+@lru_cache(maxsize=8192)
 def tells(clause: str) -> bool:
     """Whether a clause says something of its own: long enough, and not in official words."""
     if len(clause) < _CLAUSE:

@@ -60,9 +60,9 @@ _PHRASES = (
 )
 
 
-def runs(words: str) -> frozenset[str]:
-    """Every run of `RUN` characters."""
-    return frozenset(words[index : index + RUN] for index in range(len(words) - RUN + 1))
+def runs(words: str) -> list[str]:
+    """Every run of `RUN` characters, in order."""
+    return [words[index : index + RUN] for index in range(len(words) - RUN + 1)]
 
 
 @lru_cache(maxsize=1)
@@ -73,7 +73,7 @@ def official() -> frozenset[str]:
         labels += [part.title for section in edition.sections for part in section.parts]
         labels += [section.title for section in edition.sections]
         labels += [label for table in edition.tables for row in table.rows for label in row.labels]
-    return frozenset().union(*(runs(_chinese(label)) for label in labels))
+    return frozenset(run for label in labels for run in runs(_chinese(label)))
 
 
 def _chinese(text: str) -> str:

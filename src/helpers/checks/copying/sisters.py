@@ -54,7 +54,7 @@ class Sisters:
         self._few = max(_FEW, self._offices // _SHARE)
         self._holders: dict[int, int] = {}
         self._common: frozenset[int] = frozenset()
-        self._distinct = lru_cache(maxsize=256)(self._distinct_of)
+        self._distinct = lru_cache(maxsize=64)(self._distinct_of)
 
     def copied(self) -> Iterator[tuple[int, int, Copied, float, int]]:
         """Each report that is another office's as well.
