@@ -237,3 +237,41 @@ def test_an_unreadable_report_is_called_as_the_list_calls_it(tmp_path: Path, par
     broken.write_text("foo: 1\n", encoding="utf-8")
     write_params(out, "shili/liuhe/2022", broken)
     assert ("示例区柳河乡人民政府示例区 2022", "2022") in listed(write_index(out, files_below([params])))
+
+
+def test_what_a_district_adds_up_is_not_counted_twice(tmp_path: Path, params: Path) -> None:
+    out = tmp_path / "build"
+    values = factories.balanced() | {
+        **factories.listed("applications", "received", [3, 0, 0, 0, 0, 0, 3]),
+        **factories.listed("applications", "granted", [3, 0, 0, 0, 0, 0, 3]),
+        **factories.listed("applications", "total", [3, 0, 0, 0, 0, 0, 3]),
+    }
+    for office in ("dongjie", "liuhe", "district"):
+        write_report(
+            out, f"shili/{office}/2022", named(factories.report(values), f"示例区{office}"), status=Status.OK
+        )
+    page = write_index(out, files_below([params]))
+    assert chart(page, 2022, "办理结果")["予以公开"] == 6
+    assert chart(page, 2022, "新收申请") == {"示例区dongjie": 3, "示例区liuhe": 3}
+    assert sum(chart(page, 2022, "收报和检查").values()) == 4
+    assert "全区汇总的报告已含各机关的数，不再计入。" in page.read_text(encoding="utf-8")
+
+
+def test_a_province_counts_its_districts_once_and_misses_none_that_is_there(
+    tmp_path: Path, params: Path
+) -> None:
+    out = tmp_path / "build"
+    city = params / "shi"
+    city.mkdir()
+    offices = "shili: {name: 示例区人民政府, kind: 区县政府}, bei: {name: 北区人民政府, kind: 区县政府}"
+    (city / "district.yaml").write_text(f"name: 示例市\noffices: {{{offices}}}\n", encoding="utf-8")
+    values = factories.balanced() | {"applications.received[6]": 3}
+    for place in ("shili/district", "shi/district"):
+        report = named(factories.report(values), place)
+        write_report(out, f"{place}/2022", report, status=Status.OK)
+    files = {**files_below([params]), "shi/district/2022": city / "district" / "2022.yaml"}
+    page = write_index(out, files)
+    rows = listed(page)
+    assert ("北区人民政府示例市 2022", "2022") in rows
+    assert ("示例区人民政府示例市 2022", "2022") not in rows
+    assert chart(page, 2022, "新收申请") == {"示例区": 3}

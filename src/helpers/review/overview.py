@@ -72,10 +72,13 @@ def years_of(rows: Sequence[Row]) -> list[Year]:
 
 
 def _charts(rows: Sequence[Row]) -> Iterator[Chart]:
-    """The charts of one year."""
+    """The charts of one year; a report that adds others up would count everything twice."""
+    added_up = any(row.of_others for row in rows)
+    rows = [row for row in rows if not row.of_others]
     known = [row.facts for row in rows if row.facts]
     unknown = sum(1 for row in rows if row.facts is None)
     note = f"另有 {unknown} 个机关没有可用的数据，未计入。" if unknown else ""
+    note += "全区汇总的报告已含各机关的数，不再计入。" if added_up else ""
     results = [
         sum(number for facts in known if (number := facts.results[index]) is not None)
         for index in range(len(RESULTS))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from helpers.batch.record import Record
@@ -40,6 +40,7 @@ class Row:
         due: The day by which it must be handed in and public (条例 第四十九条).
         handed_in: The day on which it was handed in; None where nobody noted it.
         listed: Whether the office is in its district's list; True where there is no list.
+        of_others: Whether it is a district's own report, which others of the batch add up to.
         links: What can be opened, by file name.
     """
 
@@ -55,6 +56,7 @@ class Row:
     facts: Facts | None = None
     standing: Standing | None = None
     listed: bool = True
+    of_others: bool = False
     links: Mapping[str, str] | None = None
 
     @property
@@ -112,9 +114,10 @@ def rows_of(
     """
     rows = [_row(entry, rosters.get(entry.district), facts.get(entry.name), standing) for entry in found]
     there = {row.place for row in rows}
+    rows = [replace(row, of_others=_adds_up(row, there, rosters.get(row.district))) for row in rows]
     for district, year in sorted({(row.district, row.year) for row in rows}):
         if roster := rosters.get(district):
-            rows += [row for row in _absent(roster, year) if row.place not in there]
+            rows += [row for row in _absent(roster, year) if not there & {row.place, _beside(row.place)}]
     order = {
         (district, office): number
         for district, roster in rosters.items()
@@ -133,6 +136,23 @@ def in_order(found: Iterable[Entry], rosters: Mapping[str, Roster]) -> list[Entr
     """The reports of a batch in the order of the index page's rows."""
     entries = {entry.name: entry for entry in found}
     return [entries[row.place] for row in rows_of(entries.values(), rosters, {}) if row.place in entries]
+
+
+def _adds_up(row: Row, there: Collection[str], roster: Roster | None) -> bool:
+    """Whether a report is a district's own, and reports that it adds up are there too."""
+    district, office, year = row.place.split("/")
+    if office != DISTRICT_OFFICE:
+        return False
+    members = {f"{district}/{member}/{year}" for member in roster.members} if roster else set()
+    parts = members | {_beside(member) for member in members}
+    same = (place for place in there if place.startswith(f"{district}/") and place.endswith(f"/{year}"))
+    return any(place in there for place in parts) or any(place != row.place for place in same)
+
+
+def _beside(place: str) -> str:
+    """Where the report of a member stands that is itself a district beside this one."""
+    _, member, year = place.split("/")
+    return f"{member}/{DISTRICT_OFFICE}/{year}"
 
 
 def _row(entry: Entry, roster: Roster | None, facts: Facts | None, standing: StandingOf) -> Row:
