@@ -33,6 +33,15 @@ findings = findings_frame(folder)
 reports.groupby(["district", "year", "status"]).size().unstack(fill_value=0)
 
 # %% [markdown]
+# ## 谁逾期报送
+#
+# 按 district.yaml 登记的报送日期（handed_in）和期限；没有登记的不在这里，也不当作按期。
+
+# %%
+late = reports[reports["handed_in"] > reports["due"]]
+late.sort_values("handed_in", ascending=False)[["name", "year", "due", "handed_in", "status"]]
+
+# %% [markdown]
 # ## 哪些规则最常出现
 #
 # 先错误，后提醒，再说明；“份”是涉及多少份年报。

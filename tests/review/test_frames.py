@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import math
 import re
+import shutil
 import warnings
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +52,19 @@ def test_what_is_not_known_is_missing_and_not_0(out: Path) -> None:
     assert (refused["status"], refused["errors"]) == ("refused", 1)
     assert refused[["zero", "blank", "received", "total", "granted"]].isna().all()
     assert "shili/b/2022" not in set(cells_frame(out)["report"])
+
+
+def test_deadline_and_day_of_handing_in_are_dates_and_unknown_where_nobody_noted_them(
+    out: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(PARAMS / "shili", tmp_path / "params" / "shili")
+    with (tmp_path / "params" / "shili" / "district.yaml").open("a", encoding="utf-8") as file:
+        file.write("handed_in: {2022: {dongjie: 2023-02-03}}\n")
+    frame = reports_frame(out, tmp_path / "params")
+    assert frame["due"].dt.strftime("%Y-%m-%d").unique().tolist() == ["2023-01-31"]
+    assert frame["handed_in"].isna().tolist() == [True, True, False]
+    assert list(frame[frame["handed_in"] > frame["due"]].index) == ["shili/dongjie/2022"]
+    assert reports_frame(out)["handed_in"].isna().all()
 
 
 def test_a_row_is_a_cell_with_last_year_beside_it(out: Path) -> None:

@@ -20,6 +20,8 @@ from helpers.display.frames import figures_frame
 from helpers.form import Report
 from helpers.review.entries import Entry, entries, files_below
 from helpers.review.facts import RESULTS, facts_of
+from helpers.review.index import rosters_of
+from helpers.review.roster import Roster, deadline
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,21 +38,25 @@ def reports_frame(folder: str | Path, params: str | Path | None = None) -> pd.Da
         params: The folder of the params files, for reports without a notebook.
 
     Returns:
-        A frame indexed by `report`: `district`, `office`, `year`, `name` (the office's), `status`, `errors`,
-        `warnings`, `infos` (numbers of findings), `zero` (whether every cell is 0), `blank` (cells without anything),
+        A frame indexed by `report`: `district`, `office`, `year`, `name` (the office's), `status`, `due` and
+        `handed_in` (dates; the latter NaT where the district's file doesn't note it), `errors`, `warnings`, `infos`
+        (numbers of findings), `zero` (whether every cell is 0), `blank` (cells without anything),
         the column 总计 of table three's `received`, `carried_in`, `total` and `carried_out`, and of each kind of result
         (`granted` to `other`). Counts of 件 are nullable integers.
 
     Raises:
         UsageError: There are no params.
+        ReadError: A district's list can't be read.
     """
     import pandas as pd
 
+    rosters = rosters_of(Path(folder), files_below([Path(params)]) if params is not None else {})
     rows = [
         {
             **_names(entry),
             "name": entry.record.office,
             "status": entry.record.status.value,
+            **_days(entry, rosters.get(entry.district)),
             "errors": entry.record.count("error"),
             "warnings": entry.record.count("warning"),
             "infos": entry.record.count("info"),
@@ -58,10 +64,12 @@ def reports_frame(folder: str | Path, params: str | Path | None = None) -> pd.Da
         }
         for entry, report in _reports(folder, params)
     ]
-    columns = ["report", "district", "office", "year", "name", "status", "errors", "warnings", "infos"]
+    columns = ["report", "district", "office", "year", "name", "status"]
+    columns += ["due", "handed_in", "errors", "warnings", "infos"]
     counts = ["blank", *_TOTALS, *(key for key in RESULTS)]
     frame = pd.DataFrame(rows, columns=[*columns, "zero", *counts])
-    kinds = {"zero": "boolean", **dict.fromkeys(counts, "Int64")}
+    days = dict.fromkeys(("due", "handed_in"), "datetime64[s]")
+    kinds = {**days, "zero": "boolean", **dict.fromkeys(counts, "Int64")}
     return frame.astype(kinds).set_index("report")
 
 
@@ -140,6 +148,14 @@ def _reports(folder: str | Path, params: str | Path | None) -> Iterator[tuple[En
 
 def _names(entry: Entry) -> dict[str, Any]:
     return {"report": entry.name, "district": entry.district, "office": entry.office, "year": entry.year}
+
+
+def _days(entry: Entry, roster: Roster | None) -> dict[str, Any]:
+    noted = roster.handed_in.get(entry.year, {}).get(entry.office) if roster else None
+    return {
+        "due": deadline(roster.deadlines if roster else {}, entry.office, entry.year),
+        "handed_in": noted,
+    }
 
 
 def _figures(entry: Entry, report: Report | None) -> dict[str, Any]:
