@@ -11,10 +11,20 @@ from helpers.checks.prose.passage import Passage
 from helpers.checks.prose.period import period_at
 from helpers.checks.prose.scope import MONEY, ONLY_LEAD, judged
 from helpers.checks.prose.statement import Statement
-from helpers.checks.prose.terms import LAST, LEAD, SUBSET, before_figure, behind_figure, key_of, pattern
+from helpers.checks.prose.terms import (
+    HINTS,
+    LAST,
+    LEAD,
+    SUBSET,
+    before_figure,
+    behind_figure,
+    key_of,
+    pattern,
+)
 
 _TOPICS = ("results", "applications", "appeals", "outcomes", "proactive", "channels", "applicants")
 UNITS = frozenset({"", "件", "件次", "宗", "份", "起", "例", "次", "条", "项", "个", "人次", "批"})
+_READ = UNITS | MONEY
 _OF_OTHERS = frozenset("天人名个家户页元种类项部处轮批时")
 _BOUNDARY = "。！？；\n，、,("
 _ENDS = "。！？；\n，、,():"
@@ -52,9 +62,9 @@ def bind(passage: Passage, year: int, figure: Figure, behind: int, before: int) 
     start = left_of(text, figure.start, behind)
     end = _right(text, figure.end, before)
     left, right = text[start : figure.start], text[figure.end : end]
+    if figure.unit not in _READ:
+        return Statement(passage, "", "", figure, start, figure.end)
     nothing = Statement(passage, "", "", figure, start, figure.end, period_at(text, figure.start, year))
-    if figure.unit not in UNITS | MONEY:
-        return nothing
     if start == behind > 0 and text[behind - 1] in _OF_OTHERS and not _APPLIES.match(left):
         return nothing
     if end == before < len(text) and not re.search("中|里|有$|来自$", right):
@@ -139,10 +149,12 @@ def in_front(left: str, year: int) -> tuple[str, str, int] | None:
     """The term that leads to the figure: of several the one whose words reach closest to it, then the longest."""
     best, rank = None, (-1, 0)
     for topic in _TOPICS:
+        if topic in HINTS and not HINTS[topic].search(left):
+            continue
         match = before_figure(topic, year).search(left)
         if match:
             key = key_of(topic, match)
-            term = next(match.span(group) for group in match.re.groupindex if match[group] is not None)
+            term = match.span(match.lastgroup or 0)
             order = (0, -term[0]) if topic in ("applications", "channels") else (1, -term[0])
             if key in ("granted?", "mentioned", "carried", "normative_documents:"):
                 order = (-1, -term[0])

@@ -144,11 +144,32 @@ class Claim:
 def claims(passage: Passage, year: int) -> Iterator[Claim]:
     """Every claim of a passage."""
     text = passage.text
-    for match in _none(year).finditer(text):
+    for start, end in passage.sentences:
+        # Most sentences say neither; what they would have to say is cheap to look for.
+        if not _SUBJECT.search(text, start, end):
+            continue
+        if _SAYS_NONE.search(text, start, end):
+            yield from _nones(passage, year, start, end)
+        if _SAYS_ALL.search(text, start, end):
+            yield from _alls(passage, year, start, end)
+
+
+_SUBJECT = re.compile(
+    "申请|公开|复议|诉讼|诉|结转|遗留|跨年|在办|未办结|转入|答复|办结|办|提供|处理|规范性文件|规章|许可|处罚|强制|审结|胜诉|维持"
+)
+_SAYS_NONE = re.compile("未|无|没|不曾|不存在|零|0|暂|从")
+_SAYS_ALL = re.compile("均|全部|都|悉数|全数|逐一|一律|清零|当年|率|未|无|没|零")
+
+
+def _nones(passage: Passage, year: int, start: int, end: int) -> Iterator[Claim]:
+    for match in _none(year).finditer(passage.text, start, end):
         key = next(key for key in NONE if match[key] is not None)
         words = {name: match[name] for name in ("group", "row", "row2", "act", "who")}
         yield Claim(passage, "none", key, match.start(), match.end(), _sure(passage, match, year), words)
-    for match in _all().finditer(text):
+
+
+def _alls(passage: Passage, year: int, start: int, end: int) -> Iterator[Claim]:
+    for match in _all().finditer(passage.text, start, end):
         key = next(key for key in ALL if match[_name(key)] is not None)
         # 均按期答复 says that nothing was late, not that nothing is left.
         punctual = key == "done" and bool(_PUNCTUAL.search(match[0]))

@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from helpers.checks.prose.statement import Statement
 
 _PARTS = re.compile(
     r"其中|[(]|[)]|；|。|\n|(?<=[件宗份起例次])(?:的)?(?:新)?(?:政府信息公开)?(?:申请|案件)?(?:当)?中"
 )
+
+
+def _main(found: Sequence[Statement]) -> list[Statement]:
+    """What 其中 at the head of a sentence goes back to: of the one before what came in or was done, else the last."""
+    last = found[-1:]
+    if not last:
+        return []
+    start, _ = last[0].passage.sentence_at(last[0].figure.start)
+    here = [each for each in found if each.figure.start >= start and each.head is None]
+    whole = [
+        each for each in here if each.key in ("done", "handled", "received", "incoming", "mentioned", "sum")
+    ]
+    return whole[-1:] or list(last)
 
 
 class Heads:
@@ -18,8 +32,9 @@ class Heads:
         self._heads: list[Statement] = []
         self._outer: list[list[Statement]] = []
 
-    def pass_over(self, gap: str, last: Statement | None) -> Statement | None:
-        """What the next figure is a part of, after the words between it and the last one."""
+    def pass_over(self, gap: str, found: Sequence[Statement]) -> Statement | None:
+        """What the next figure is a part of, after the words between it and the last of those found."""
+        last = found[-1] if found else None
         recent = [last] if last else []
         # A figure's own unit tells 件中 from 中.
         for event in _PARTS.finditer("件" + gap):
@@ -32,6 +47,7 @@ class Heads:
             elif mark in "。\n；":
                 self._heads = []
                 self._outer.clear()
+                recent = _main(found) if mark == "。" else recent
             elif not (last and self._outer and self._heads and last is self._heads[-1]):
                 self._heads = recent
         return self._heads[-1] if self._heads else None

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-_NAME = re.compile(
-    r"(?<![一-鿿])?(?P<name>[一-鿿]{2,22}?(?:人民政府办公室|人民政府|街道办事处|管理委员会|委员会|办事处|局|厅|政府办公室|管委会|(?:镇|乡|街道)(?=20\d\d年度?政府信息公开)))(?!长|级|直|网|域|部|面|限|机关各)"
+_SUFFIX = re.compile(
+    r"(?:人民政府办公室|人民政府|街道办事处|管理委员会|委员会|办事处|局|厅|政府办公室|管委会|(?:镇|乡|街道)(?=20\d\d年度?政府信息公开))(?!长|级|直|网|域|部|面|限|机关各)"
 )
+_RUN = re.compile("[一-鿿]+$")
 _STOP = re.compile(
     ".*(?:由|将|[局府委会处办室](?:和|与|及)|对|向|在|是|为|于|经|按照|根据|依据|布|位|关|告|年|的|请|把|市县|全区|会同|以及|联系)(?=[一-鿿]{2,}$)"
 )
@@ -16,8 +17,13 @@ _STOP = re.compile(
 
 def names_in(text: str) -> Iterator[tuple[int, int]]:
     """Where names of offices stand."""
-    for match in _NAME.finditer(text):
-        start, end = match.span("name")
+    until = 0
+    for match in _SUFFIX.finditer(text):
+        end = match.end()
+        run = _RUN.search(text, max(until, match.start() - 22), match.start())
+        if run is None or end < until or len(run[0]) < 2:
+            continue
+        start, until = run.start(), end
         cut = _STOP.match(text[start:end])
         if cut:
             start += cut.end()

@@ -23,10 +23,10 @@ _ABOUT = "大?约|大概|左右|上下"
 UNITS = "件次|人次|场次|万元|件|宗|份|起|例|次|条|项|个|元|篇|期|场|种|类|人|名|部|则|幅|处|轮|页|批|户|家|天|小时"
 
 FIGURE = re.compile(
-    rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达到?了?)?(?P<figure>{_FIGURE})(?P<power>[万亿])?(?P<more>余|多|来)?"
-    rf"(?P<late>[万亿])?(?:\(\d+\))?(?P<few>几)?(?P<unit>{UNITS})(?:\(次\))?(?P<after>以上|以下|左右|上下|余|多)?"
+    rf"(?P<figure>{_FIGURE})(?P<power>[万亿])?(?P<more>余|多|来)?(?P<late>[万亿])?(?:\(\d+\))?(?P<few>几)?(?P<unit>{UNITS})(?:\(次\))?(?P<after>以上|以下|左右|上下|余|多)?"
 )
 """A figure with its unit; what is a part of a word (第一, 统一) has to be told from it (`figures`)."""
+_BEFORE = re.compile(f"(?P<before>{_LESS}|{_MORE}|大?约|大概)(?:为|达到?了?)?$")
 
 SHARE = re.compile(
     rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达到?)?"
@@ -132,11 +132,12 @@ def figures(text: str) -> list[Figure]:
             continue
         step = Decimal(1).scaleb(-len(match["figure"].partition(".")[2]))
         power = _MYRIADS.get(match["power"] or match["late"] or "", 1)
-        about = _about(match["before"] or "", (match["more"] or "") + (match["after"] or ""))
+        before = _BEFORE.search(text, max(0, start - 6), start)
+        about = _about(before["before"] if before else "", (match["more"] or "") + (match["after"] or ""))
         if _SPAN.search(match["figure"]):
             # 三五件, 七八十件: some.
             about = "~"
-        begin = match.start("before") if match["before"] else start
+        begin = before.start() if before else start
         found.append(Figure(value * power, match["unit"], step * power, about, begin, match.end()))
     return found
 

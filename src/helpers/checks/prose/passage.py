@@ -12,7 +12,7 @@ from helpers.form import Text
 # Same length on both sides: an offset stays an offset.
 _HALF = str.maketrans("０１２３４５６７８９Ｘｘ％（）：，．〔〕［］﹝﹞－", "0123456789Xx%():，.[][][]-")
 _LIST_MARK = re.compile(r"[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+|[ \t]*#{1,6}[ \t]+")
-_MARKS = frozenset("*_`\\")
+_PLAIN = re.compile(r"[^\s*_`\\]+")
 _STOPS = "。！？；\n"
 _COMMAS = f"{_STOPS}，,、：:"
 _QUOTED = 60
@@ -95,13 +95,11 @@ def passage(address: str, source: Text, own: tuple[str, ...] = ()) -> Passage:
     for line in source.value.translate(_HALF).splitlines(keepends=True):
         mark = _LIST_MARK.match(line)
         begins = bool(mark) or not line.strip() or line.lstrip().startswith("|")
-        if text and text[-1] != "\n" and (begins or text[-1] in _STOPS):
+        if text and text[-1] != "\n" and (begins or text[-1][-1] in _STOPS):
             text.append("\n")
             offsets.append(offset)
-        for index in range(mark.end() if mark else 0, len(line)):
-            character = line[index]
-            if not character.isspace() and character not in _MARKS:
-                text.append(character)
-                offsets.append(offset + index)
+        for run in _PLAIN.finditer(line, mark.end() if mark else 0):
+            text.append(run[0])
+            offsets.extend(range(offset + run.start(), offset + run.end()))
         offset += len(line)
     return Passage(address, source, "".join(text), tuple(offsets), own)

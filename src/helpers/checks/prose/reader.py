@@ -37,7 +37,7 @@ def statements(passage: Passage, year: int, *, whole: bool = False) -> tuple[Sta
         behind = everything[index - 1].end if index else 0
         before = everything[index + 1].start if index + 1 < len(everything) else len(text)
         last = found[-1] if found else None
-        head = heads.pass_over(text[behind : figure.start], last)
+        head = heads.pass_over(text[behind : figure.start], found)
         if last and last.topic and _TURN.fullmatch(text[behind : figure.start].replace(str(year), "{year}")):
             # 由9件增至14件: the first was last year's.
             found[-1] = replace(last, period="last")
@@ -60,7 +60,7 @@ def statements(passage: Passage, year: int, *, whole: bool = False) -> tuple[Sta
             and not _OWN.search(text, near, figure.start)
         ):
             statement = replace(statement, sure=False)
-        found.append(replace(statement, head=head))
+        found.append(replace(statement, head=head) if head else statement)
     return tuple(found)
 
 

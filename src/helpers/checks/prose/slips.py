@@ -204,6 +204,8 @@ _HALF = re.compile(
 _PAIRS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", "〕": "〔", "』": "『", "」": "「"}
 _HALF_PAIRS = {")": "(", "]": "["}
 _ALL_PAIRS = _PAIRS | _HALF_PAIRS
+_OPENING = frozenset(_ALL_PAIRS.values())
+_BRACKETS = re.compile("[" + re.escape("".join(sorted({*_ALL_PAIRS, *_OPENING}))) + "]")
 _ALIKE = {"(": "（", "（": "（", ")": "）", "）": "）"}
 
 
@@ -278,8 +280,8 @@ def _unpaired(value: str) -> Iterator[tuple[int, int, str]]:
     offset = 0
     for line in value.split("\n"):
         stack: list[tuple[str, int]] = []
-        for index, character in enumerate(line):
-            if character in _ALL_PAIRS.values():
+        for index, character in ((found.start(), found[0]) for found in _BRACKETS.finditer(line)):
+            if character in _OPENING:
                 if stack and stack[-1][0] == character and character in "“‘《":
                     yield offset + stack[-1][1], offset + stack[-1][1] + 1, f"的“{_named(character)}”没有配对"
                     stack.pop()

@@ -149,6 +149,15 @@ APPLICANTS: dict[str, str] = {
 }
 """Who applied: the columns of table three that each word stands for."""
 
+HINTS: dict[str, re.Pattern[str]] = {
+    "appeals": re.compile("复议|诉|争议|官司"),
+    "outcomes": re.compile("[审结维纠撤驳终责认变违果]"),
+    "proactive": re.compile("规范性|规章|许可|处罚|强制|收费|采购|有效|废止|失效|公开|[制印出]"),
+    "channels": re.compile("网|线|邮|信|传真|书|纸|快递|寄|面|现场|窗口|上门|来访|递交|平台|数据电文|公众号"),
+    "applicants": re.compile("自然人|公民|个人|法人|企业|单位|公司|科研|组织|律"),
+}
+"""What a text must hold for a term of the table to be in it: cheap to look for."""
+
 NOUN = "(?:政府信息公开|政府信息|信息公开|依申请公开|依申请|公开申请)"
 """What stands for the application in front of 申请."""
 
@@ -173,7 +182,7 @@ GLUE_BEHIND = (
 REST = "(?:的|外|之外|以外|申请|案件|情况|情形|决定|处理|当?中|里|答复|结果|办理|有|为|完毕|结案|了|,)*"
 
 LEAD = re.compile(
-    "(?:其中|另有|另外|另|还有|还|却有|却|尚有|尚|其余|剩余|剩下|余下|余|加上|连同|需|系|来自|做到了?|至|共|一共|合计|累计|全年度?|本年度?|今年|当年|年内|依法|已|均|目前|截至|年底|年末|对|经审查|按规定|按照规定|"
+    "(?:其中|另有|另外|另|还有|还|却有|却|尚有|尚|其余|剩余|剩下|余下|余|加上?|连同|需|系|来自|做到了?|至|共|一共|合计|累计|全年度?|本年度?|今年|当年|年内|依法|已|均|目前|截至|年底|年末|对|经审查|按规定|按照规定|"
     "决定|作出|做出|给予|办理结果中?|答复结果|结果|从结果看|办理情况|属于?|涉及|因|以|累计|同时|此外|分别|即|包括|含|有|主要|依规|按期|按时|及时|"
     "我|本|局|镇|乡|街道|办事处|委|县|区|市|省|机关|单位|部门|厅|办公室|院|处|政府|人民|全|各级|行政机关|共计|总共|年度|年|度|的|中|里|内|"
     r"\d{4}年|\d+月|\d+日|截至|按结果分|按类别分|按|看|申请|政府信息公开|依申请公开|方面|工作|信息|公开|上述|这些|所有|全部|期间|里面|当中|"
@@ -214,8 +223,16 @@ def behind_figure(table: str, year: int) -> re.Pattern[str]:
 
 def key_of(table: str, match: re.Match[str]) -> str:
     """Which key's words were found."""
-    keys = list(_words(table))
+    keys = _keys(table)
+    last = match.lastgroup or ""
+    if last[0] == "k":
+        return keys[int(last[1:])]
     return next(key for index, key in enumerate(keys) if match.group(f"k{index}") is not None)
+
+
+@lru_cache(maxsize=16)
+def _keys(table: str) -> tuple[str, ...]:
+    return tuple(_words(table))
 
 
 def _words(table: str) -> dict[str, str]:

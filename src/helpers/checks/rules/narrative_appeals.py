@@ -13,6 +13,7 @@ from helpers.checks.prose.references import Reference, kinds_of_cases, outcome_c
 from helpers.checks.prose.statement import ON_REQUEST, Statement, segment
 from helpers.checks.rule import ReportRule
 from helpers.checks.rules.counting import LAW, CountRule
+from helpers.checks.rules.unread import unread
 from helpers.checks.values import show
 from helpers.form import Report
 
@@ -32,6 +33,11 @@ class Cases(CountRule):
     title = "文中行政复议、行政诉讼的件数与表四一致"
     basis = f"{LAW}第（三）项；统计勾稽：文中的行政诉讼指直接起诉与复议后起诉两类总计之和"
     example = "表四直接起诉 7 件、复议后起诉 1 件，文中写“行政诉讼9件”：应为 8 件。"
+
+    def check(self, report: Report) -> Iterator[Finding]:
+        """Yield counts that differ, and information on those that couldn't be read."""
+        yield from super().check(report)
+        yield from unread(self, report, cases=True)
 
     def refuted(self, report: Report, statement: Statement) -> Reference | None:
         """What refutes a statement that isn't 0; that is N-ZERO's."""

@@ -9,6 +9,7 @@ from helpers.checks.prose.reading import reading_of
 from helpers.checks.prose.references import Reference
 from helpers.checks.prose.statement import Statement
 from helpers.checks.rules.counting import LAW, CountRule, group_low, none_claimed, speaks_of_all
+from helpers.checks.rules.unread import unread
 from helpers.checks.values import show
 from helpers.form import Report
 
@@ -22,6 +23,11 @@ class NewApplications(CountRule):
     title = "文中新收、收到的申请件数与表三一致"
     basis = f"{LAW}第（二）项；统计勾稽：新收指第一项，收到、受理也可以指第一项与第二项之和"
     example = "表三新收 12 件，文中写“新收政府信息公开申请13件”：核对后改正一处。"
+
+    def check(self, report: Report) -> Iterator[Finding]:
+        """Yield counts that differ, and information on those that couldn't be read."""
+        yield from super().check(report)
+        yield from unread(self, report, cases=False)
 
     def concerns(self, statement: Statement) -> bool:
         """Whether the rule is about that statement."""
@@ -98,13 +104,13 @@ class CarriedOut(CountRule):
 
 
 def _all_done(rule: CountRule, report: Report) -> Iterator[Finding]:
-    left_over = group_low(report, "carried_out")
-    if not left_over:
-        return
     reading = reading_of(report)
     for claim in reading.claims:
         if claim.key != "done" or not claim.sure:
             continue
+        left_over = group_low(report, "carried_out")
+        if not left_over:
+            return
         told = any(
             each.passage is claim.passage
             and each.key in ("carried_out", "left")

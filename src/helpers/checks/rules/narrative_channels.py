@@ -54,9 +54,12 @@ class Channels(ReportRule):
 
     def _too_many(self, report: Report, here: list[Statement]) -> Iterator[Finding]:
         """Yield the first channel that brought more than came in by all."""
+        alone = [each for each in here if each.certain and each.head is None]
+        if not alone:
+            return
         total = rows_total(report.figures, "applications", ("received", "carried_in"))[0]
-        for each in here:
-            if each.certain and each.head is None and total.exact and each.value > total.low:
+        for each in alone:
+            if total.exact and each.value > total.low:
                 yield self.finding(
                     report,
                     each.passage.address,

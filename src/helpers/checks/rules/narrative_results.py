@@ -46,12 +46,13 @@ class Results(CountRule):
 
     def _all_granted(self, report: Report) -> Iterator[Finding]:
         """Yield each claim that all were granted, where some weren't."""
-        leaves = [row.key for row in report.edition.table("applications").rows if row.leaf]
-        others = tuple(row for row in leaves if row not in ("granted", "partly_granted"))
-        left = rows_total(report.figures, "applications", others)[0].low
-        for claim in reading_of(report).claims if left else ():
+        reading = reading_of(report)
+        for claim in reading.claims:
             if claim.key == "granted" and claim.sure and claim.passage.address == ON_REQUEST:
-                if not speaks_of_all(claim, reading_of(report)):
+                leaves = [row.key for row in report.edition.table("applications").rows if row.leaf]
+                others = tuple(row for row in leaves if row not in ("granted", "partly_granted"))
+                left = rows_total(report.figures, "applications", others)[0].low
+                if not left or not speaks_of_all(claim, reading):
                     continue
                 yield self.finding(
                     report,
