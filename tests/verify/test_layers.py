@@ -77,7 +77,8 @@ def test_a_notebook_differs_by_the_form_then_its_code_then_the_rest() -> None:
     node = nbformat.reads(before.decode(), as_version=4)
     node.metadata["nianbao"] = {"inputs": {"helpers": "0" * 64}}
     found = explain("report.ipynb", nbformat.writes(node).encode(), before)
-    assert "编制信息" in found.remark
+    assert "只是记下的输入校验值或软件版本不同" in found.remark
+    assert found.repeats
     assert "metadata.nianbao.inputs.helpers" in said(found)
 
 
@@ -145,6 +146,7 @@ def test_a_record_differs_by_how_it_ended_then_its_hashes() -> None:
     found = explain("record.json", other, now)
     assert "versions.python" in said(found)
     assert "版本不同" in found.remark
+    assert found.repeats
 
 
 def test_bytes_that_say_the_same_are_told_by_where_they_begin_to_differ() -> None:

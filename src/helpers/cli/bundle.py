@@ -37,6 +37,14 @@ from helpers.cli.output import json_option, print_json
     type=click.Path(path_type=Path, exists=True, file_okay=False),
     help="Pack the locked packages, too: the folder to which `pip download -r requirements.lock` put them.",
 )
+@click.option(
+    "--ro-crate",
+    "licence",
+    default="",
+    metavar="LICENCE",
+    help="Describe the bundle as an RO-Crate, for repositories; LICENCE (an address or words) says how the reports may "
+    "be used. All of them must be approved.",
+)
 @json_option
 @click.pass_context
 def bundle(
@@ -48,6 +56,7 @@ def bundle(
     notebook: Path | None,
     kit: Path | None,
     wheels: Path | None,
+    licence: str,
     as_json: bool,
 ) -> None:
     """Pack a batch with everything that it was made of.
@@ -65,7 +74,8 @@ def bundle(
     from helpers.verify.prepare import Surroundings
 
     try:
-        packed = pack(folder, target, Surroundings(params, master_notebook(notebook)), kit=kit, wheels=wheels)
+        around = Surroundings(params, master_notebook(notebook))
+        packed = pack(folder, target, around, kit=kit, wheels=wheels, licence=licence)
     except OSError as error:
         raise MachineError(f"{error.filename or target}：{reason_of(error)}。") from error
     if as_json:

@@ -154,10 +154,11 @@ def _batch(
     places = places_of(folder)
     count = step_counter("核对", len(places))
     verdicts: list[Verdict] = []
+    told: set[str] = set()
     for verdict in verify_batch(places, around):
         verdicts.append(verdict)
         if not as_json:
-            _print(verdict)
+            _print(verdict, told)
         count(len(verdicts))
     verdicts.sort(key=lambda verdict: verdict.report)
     approvals = verify_approvals(folder, around.params, signers)
@@ -186,12 +187,18 @@ def _plain(path: Path, kind: str, approvals: Approvals | None) -> dict[str, Any]
     }
 
 
-def _print(verdict: Verdict) -> None:
+def _print(verdict: Verdict, told: set[str]) -> None:
+    """Print a verdict; what all reports share and was told before isn't told again."""
     if verdict.state == "same":
         return
     click.echo(f"{verdict.report} {verdict.state.label}{_after(verdict.message)}")
+    shared = [change for change in verdict.inputs if change.shared]
     for change in verdict.inputs:
-        click.echo(f"  {change}")
+        if not change.shared or str(change) not in told:
+            click.echo(f"  {change}")
+    if shared and told.issuperset(map(str, shared)):
+        click.echo("  程序、字体或软件版本的差别同上")
+    told.update(map(str, shared))
     for file in verdict.files:
         _print_file(file)
 
@@ -199,8 +206,8 @@ def _print(verdict: Verdict) -> None:
 def _print_file(file: FileVerdict) -> None:
     said = file.explanation
     click.echo(f"  {_shown(file.name)} {file.state.label}{_after(said.remark)}")
-    if file.name == "record.json" and said.remark:
-        return  # hashes and versions: told as inputs and by the other files
+    if said.repeats:
+        return
     for change in said.changes[:_SHOWN]:
         click.echo(f"    {change.place}")
         for passage in change.passages[:_LINES]:

@@ -36,10 +36,12 @@ class Layer:
     Attributes:
         lines: Its lines.
         remark: What is to be said if this is the first layer in which two files differ, in Chinese.
+        repeats: Whether it says again what the report was made of, which is told as its inputs.
     """
 
     lines: Sequence[Line]
     remark: str = ""
+    repeats: bool = False
 
 
 @dataclass(frozen=True)

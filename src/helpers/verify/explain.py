@@ -31,10 +31,12 @@ class Explanation:
     Attributes:
         changes: What differs, up to some hundreds; of the first layer in which anything does.
         remark: What else is to be said, in Chinese; empty where nothing is.
+        repeats: Whether the changes only say again what is told as the report's inputs.
     """
 
     changes: tuple[Change, ...] = ()
     remark: str = ""
+    repeats: bool = False
 
     def to_json(self) -> dict[str, Any]:
         """The explanation as plain JSON."""
@@ -61,7 +63,7 @@ def _compare(name: str, before: bytes, after: bytes) -> Explanation:
     old, new = (_LAYERS[name](content, name) for content in (before, after))
     for one, other in zip(old, new, strict=True):
         if found := tuple(islice(changes(one.lines, other.lines), _MOST)):
-            return Explanation(found, one.remark)
+            return Explanation(found, one.remark, one.repeats)
     offset = next((n for n, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), None)
     where = "长短不一" if offset is None else f"从第 {offset + 1} 个字节起"
     return Explanation(remark=f"内容相同，只是存储的字节不同（{where}）")

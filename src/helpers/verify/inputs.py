@@ -27,6 +27,8 @@ _LABELS = {
 }
 """Each input besides the versions, which are told one by one."""
 
+_SHARED = {"notebook", "helpers", "fonts"}
+
 _DIGITS = 12
 """So many of a hash are shown to people."""
 
@@ -51,6 +53,11 @@ class InputChange:
     then: str | None
     now: str | None
     remark: str = ""
+
+    @property
+    def shared(self) -> bool:
+        """Whether all reports of a batch share it."""
+        return self.name in _SHARED or self.name.startswith("versions.")
 
     def to_json(self) -> dict[str, Any]:
         """The change as plain JSON."""

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from helpers.batch.inputs import Common, digest
 from helpers.errors import UsageError
+from helpers.review.signoff import Action, read_log
+from helpers.review.signoff.seal import Place
 from helpers.verify.batch import places_of
-from helpers.verify.bundle import layout
+from helpers.verify.bundle import crate, layout
 from helpers.verify.bundle.archive import content_of, write_archive
 from helpers.verify.bundle.contents import contents
 from helpers.verify.bundle.kit import kit_root
@@ -18,6 +22,7 @@ from helpers.verify.bundle.readme import readme
 from helpers.verify.fault import Fault
 from helpers.verify.folder import digest_plain
 from helpers.verify.prepare import Surroundings
+from helpers.verify.recorded import read_record
 
 
 @dataclass(frozen=True)
@@ -38,7 +43,13 @@ class Packed:
 
 
 def pack(
-    folder: Path, target: Path, around: Surroundings, *, kit: Path | None = None, wheels: Path | None = None
+    folder: Path,
+    target: Path,
+    around: Surroundings,
+    *,
+    kit: Path | None = None,
+    wheels: Path | None = None,
+    licence: str = "",
 ) -> Packed:
     """Write a batch and all that it was made of as one archive; the same batch gives the same bytes.
 
@@ -48,6 +59,7 @@ def pack(
         around: Where the inputs are.
         kit: The folder of the kit's source; the checkout that is running where None.
         wheels: A folder with the locked packages, to be packed as well.
+        licence: How the reports may be used; with it the bundle is an RO-Crate, for repositories.
 
     Raises:
         UsageError: A folder can't be used.
@@ -64,8 +76,29 @@ def pack(
     sources = contents(places, around, root, wheels)
     hashes = {name: digest(content_of(source)) for name, source in sources.items()}
     manifest = Manifest(common.versions["nianbao"], common.versions["python"], len(places), hashes)
-    sources[layout.README] = readme(manifest)
-    manifest = replace(manifest, files={**hashes, layout.README: digest(content_of(sources[layout.README]))})
+    described = {layout.README: readme(manifest)}
+    manifest = _with(manifest, described)
+    if licence:
+        records = {place.name: read_record(place) for place in places}
+        described[crate.FILE] = crate.crate_metadata(
+            manifest, records, crate.Deposit(licence, _approved(places))
+        )
+        manifest = _with(manifest, described)
+    sources |= described
     sources[layout.MANIFEST] = manifest.to_bytes()
     write_archive(target, sources, manifest.files)
     return Packed((), len(places), len(sources), digest_plain(target) or "")
+
+
+def _with(manifest: Manifest, files: Mapping[str, bytes]) -> Manifest:
+    return replace(manifest, files={**manifest.files, **{name: digest(each) for name, each in files.items()}})
+
+
+def _approved(places: Sequence[Place]) -> date:
+    """The day on which the last of the reports was approved: a deposit has a date, and no clock is asked for it."""
+    log = read_log(places[0].out)
+    approvals = [log.last(place.name) for place in places]
+    days = [entry.day for entry in approvals if entry and entry.action is Action.APPROVE]
+    if len(days) < len(places):
+        raise UsageError("交存的年报须都已审核，请先用 nianbao approve 审核，或不加 --ro-crate。")
+    return max(days)

@@ -15,6 +15,9 @@ from helpers.verify.layers.flat import flat
 
 _PLAIN = "text/plain"
 
+_MADE = ("metadata.nianbao.inputs", "metadata.nianbao.versions", "metadata.language_info.version")
+"""Where a notebook says what it was made of."""
+
 
 def layers(content: bytes, name: str) -> list[Layer]:
     """The layers of a notebook.
@@ -27,6 +30,8 @@ def layers(content: bytes, name: str) -> list[Layer]:
         cells = [(f"第 {number} 格", cell) for number, cell in enumerate(notebook["cells"], 1)]
         code = (line for place, cell in cells for line in _source(place, cell))
         rest = {key: value for key, value in notebook.items() if key != "cells"}
+        about = [*flat("笔记本信息", rest)]
+        made = [line for line in about if line.text.startswith(_MADE)]
         return [
             Layer([*_report(notebook), *code]),
             Layer(
@@ -34,9 +39,13 @@ def layers(content: bytes, name: str) -> list[Layer]:
                 "数据和代码相同，输出的文字不同",
             ),
             Layer(
-                [*flat("笔记本信息", rest), *(line for place, cell in cells for line in _rest(place, cell))],
-                "数据、代码和输出的文字相同，其余（编制信息等）不同",
+                [
+                    *(line for line in about if not line.text.startswith(_MADE)),
+                    *(line for place, cell in cells for line in _rest(place, cell)),
+                ],
+                "数据、代码和输出的文字相同，其余不同",
             ),
+            Layer(made, "内容相同，只是记下的输入校验值或软件版本不同", repeats=True),
         ]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableError(f"{name}：不是完好的 Jupyter 笔记本。") from None

@@ -22,7 +22,7 @@ def layers(content: bytes, name: str) -> list[Layer]:
         record = json.loads(content)
         return [
             Layer(list(_told(record))),
-            Layer(list(flat("记录", record)), "状态和核对结果相同，校验值或版本不同"),
+            Layer(list(flat("记录", record)), "状态和核对结果相同，校验值或版本不同", repeats=True),
         ]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise UnreadableError(f"{name}：不是完好的生成记录。") from None
