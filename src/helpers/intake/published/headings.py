@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _LONGEST = 42
 _LONGEST_TITLE = 30
+_LONGEST_COUNTED = 14
 _MAIN = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,2}(?:[、.．:：]|部分)|[IVX]{1,4}[、.])")
 _SUB = re.compile(r"^\s*(?:[(（]\s*[一二三四五六七八九十]{1,2}\s*[)）]|[(（]\s*\d{1,2}\s*[)）])\s*[、.．]?")
 _COUNTED = re.compile(r"^\s*\d{1,2}\s*[、.．]")
@@ -111,34 +112,33 @@ def main_heading(line: Line) -> Heading | None:
     return None
 
 
-def part_heading(line: Line, section: str) -> Heading | None:
+def part_heading(line: Line, section: str, *, counted: bool = True) -> Heading | None:
     """The heading of a part below a section that a line is.
 
     Args:
         line: The line.
         section: Key of the section that it stands in.
+        counted: Whether 1. may number a part; it doesn't where the parts are numbered （一）.
     """
     text = line.text.strip()
     plain = simplified(text)
+    by_count = False
     numbering = _SUB.match(plain)
-    if numbering is None and _COUNTED.match(plain) and not line.item:
-        numbering = None if _SENTENCE.search(plain) else _COUNTED.match(plain)
-        counted = True
-    else:
-        counted = False
+    if numbering is None and counted and _COUNTED.match(plain) and not line.item:
+        numbering, by_count = _COUNTED.match(plain), True
     if numbering is None and line.level < 2 and not _looks_like_title(text, section):
         return None
     offset = _numbering_length(text) if numbering else 0
     title, rest = _cut(text[offset:])
     if title is None:
         return None
-    # 1. below （一） is the office's own count unless it says what a part says.
+    # 1. is the office's own count unless it says what a part says.
     part = _part(title, section)
-    if counted and not part:
+    if not part and (by_count or rest):
         return None
-    if rest and not part:
+    if by_count and len(title) > _LONGEST_COUNTED:
         return None
-    return Heading(part=part, title=title, rest=rest, numbered=numbering is not None and not counted)
+    return Heading(part=part, title=title, rest=rest, numbered=numbering is not None and not by_count)
 
 
 def _numbering_length(text: str) -> int:

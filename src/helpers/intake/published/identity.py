@@ -16,14 +16,25 @@ if TYPE_CHECKING:
 
     from helpers.intake.published.source import Line, Place
 
-_REPORT = r"政府信息公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
-_END = r"(?:[(（][^()（）]{0,12}[)）])?$"
+_SUBJECT = r"(?:政府信息(?:与政务)?公开|政务公开|(?<!政府)信息公开)"
+# In any order: 工作告年度报 and 年度工作情况报告 were published.
+_ENDING = r"(?=[^，。；：]*(?:报|总结))[工作的情况年度报告总结]{2,12}"
+_REPORT = _SUBJECT + _ENDING
+_END = r"(?:[(（][^()（）]{0,12}[)）])?(?:[_|\-—–][^，。；：]{2,40})?$"
 _YEAR = r"(?P<year>(?:19|20)\d{2}|[一二][〇零○O0一二三四五六七八九]{3})"
+_OFFICE = r"(?P<office>[^，。；：:]{2,60}?)"
 _TITLES = (
-    re.compile(rf"^#*(?P<office>[^，。；：]{{2,60}}?)(?:关于)?{_YEAR}(?:年度?)?{_REPORT}{_END}"),
-    re.compile(rf"^#*{_YEAR}(?:年度?)?(?P<office>[^，。；：]{{2,60}}?){_REPORT}{_END}"),
-    re.compile(rf"^#*(?P<office>[^，。；：]{{2,60}}?){_REPORT}[(（]{_YEAR}年?度?[)）]"),
-    re.compile(rf"^#*(?P<office>[^，。；：]{{2,60}}?)(?P<year>){_REPORT}$"),
+    re.compile(rf"^{_OFFICE}(?:关于)?{_YEAR}(?:年度?)?{_REPORT}{_END}"),
+    re.compile(rf"^{_YEAR}(?:年度?)?{_OFFICE}{_REPORT}{_END}"),
+    re.compile(rf"^{_OFFICE}{_REPORT}[(（]{_YEAR}年?度?[)）]"),
+    re.compile(rf"^{_OFFICE}{_SUBJECT}(?:工作)?{_YEAR}年?度?{_ENDING}{_END}"),
+    re.compile(rf"^{_OFFICE}(?P<year>){_REPORT}$"),
+)
+_NAMELESS = re.compile(rf"^(?:关于)?{_YEAR}(?:年度?)?{_REPORT}{_END}")
+_BEFORE = re.compile(r"^(?:#+|[《【\[]+|(?:名称|标题|题名|信息名称|文件名称)[:：])+")
+_QUOTED_YEAR = re.compile(rf"^[\[【(（]?{_YEAR}年?度?[\]】)）]")
+_PUBLISHER = re.compile(
+    r"(?:发布机构|发布单位|信息来源|来源|公开主体|发文机关|编制单位|编制机关)[:：]\s*([^\s:：，。|]{4,40})"
 )
 _PERIOD = re.compile(r"(20\d{2})年?1月1日")
 _DIGITS = {character: str(number) for number, character in enumerate("〇一二三四五六七八九")} | {
@@ -54,6 +65,7 @@ class Identity:
         place: Where the title stands.
         title: Index of the title's last line among the lines; None where there is no title.
         eaten: Whether a date of the text lacks its 年 or digits.
+        published: Whether the office is not the title's but the one that published the page.
     """
 
     office: str | None = None
@@ -64,6 +76,7 @@ class Identity:
     title: int | None = None
     period: int | None = None
     eaten: str = ""
+    published: bool = False
 
 
 def identify(lines: Sequence[Line]) -> Identity:
@@ -89,12 +102,12 @@ def identify(lines: Sequence[Line]) -> Identity:
             break
     if best is not None and best.year is None:
         best = replace(best, year=period)
-    return best or Identity(year=period, period=period, eaten=eaten)
+    return best or _nameless(lines, period, eaten)
 
 
 def _title(text: str) -> tuple[str, int | None] | None:
-    plain = "".join(unicodedata.normalize("NFKC", text).split())
-    if len(plain) > 90:
+    plain = _bare_title(text)
+    if plain is None:
         return None
     for pattern in _TITLES:
         if found := pattern.match(plain):
@@ -105,8 +118,34 @@ def _title(text: str) -> tuple[str, int | None] | None:
     return None
 
 
+def _bare_title(text: str) -> str | None:
+    """A title's characters without what stands round them; None where the text is no title."""
+    plain = "".join(unicodedata.normalize("NFKC", text).split())
+    if len(plain) > 90:
+        return None
+    plain = _BEFORE.sub("", plain).rstrip("》】]")
+    return _QUOTED_YEAR.sub(lambda found: f"{found['year']}年", plain)
+
+
+def _nameless(lines: Sequence[Line], period: int | None, eaten: str) -> Identity:
+    """What a title without the office's name tells, and who published the page."""
+    office = next((found[1] for line in lines[:_LOOKED_AT] if (found := _PUBLISHER.search(line.text))), None)
+    if office is not None and (not _is_name(office) or kind_of(office) is None):
+        office = None
+    kind = kind_of(office) if office else None
+    scope = "district" if kind == "区县政府" else "office"
+    for index, line in islice(enumerate(lines), _LOOKED_AT):
+        found = _NAMELESS.match(_bare_title(line.text) or "")
+        if found:
+            year = _year(found["year"]) or period
+            return Identity(office, kind, scope, year, line.place, index, period, eaten, bool(office))
+    return Identity(year=period, period=period, eaten=eaten)
+
+
 def _is_name(office: str) -> bool:
-    wrong = ("中华人民共和国", "根据", "按照", "现将", "公布", "本报告", "编制", "报告")
+    wrong = ("关于", "中华人民共和国", "根据", "按照", "现将", "公布", "本报告", "编制", "报告")
+    if re.match(r"(?:19|20)\d{2}", office):
+        return False
     return len(office) > 1 and not any(office.startswith(word) for word in wrong) and "年度" not in office
 
 

@@ -193,6 +193,9 @@ def _about(made: Imported, sources: Sequence[Source], by_tables: int | None, yea
         notes.append(
             Note(f"日期“{identity.eaten}”缺了“年”字，已按 {identity.period} 年读取", None, "document")
         )
+    if identity.published:
+        message = f"标题里没有单位名称，按页面的发布机构写作“{identity.office}”，请核对"
+        notes.append(Note(message, identity.place, "document", "office.name"))
     if year is not None and identity.year is not None and identity.year != year:
         notes.append(
             Note(

@@ -10,7 +10,7 @@ from helpers.intake.published.form_words import article, vocabulary
 from helpers.intake.published.found import Note
 from helpers.intake.published.headings import main_heading, part_heading
 from helpers.intake.published.markdown import escape
-from helpers.intake.published.page_words import is_chrome, is_end
+from helpers.intake.published.page_words import is_chrome, is_end, is_label_alone, may_be_value
 from helpers.intake.published.source import Grid, Line
 from helpers.intake.published.told import Narrated, Told
 from helpers.intake.published.words import bare
@@ -59,6 +59,8 @@ class _Teller:
         self._section = ""
         self._current = Told()
         self._over = False
+        self._labelled = False
+        self._numbered = False
         self.result = Narrated()
         self._tables = tables
 
@@ -99,7 +101,9 @@ class _Teller:
                 Note(f"“{_shown(line.text)}”以后的内容不属于六个部分，没有读入", line.place)
             )
             return
-        found = part_heading(line, section.key) if len(section.parts) > 1 else None
+        found = (
+            part_heading(line, section.key, counted=not self._numbered) if len(section.parts) > 1 else None
+        )
         if found and self._part(found.part, found.title, line, numbered=found.numbered):
             if found.rest:
                 self._current.lines.append(Line(found.rest, line.place, escape(found.rest)))
@@ -109,6 +113,10 @@ class _Teller:
     def _before(self, line: Line) -> None:
         """What stands before section one: the preamble, without what web pages put round it."""
         if is_chrome(line.text):
+            self._labelled = is_label_alone(line.text)
+            return
+        labelled, self._labelled = self._labelled, False
+        if labelled and may_be_value(line.text):
             return
         if bare(line.text) in ("目录", "目次"):
             return
@@ -117,6 +125,7 @@ class _Teller:
     def _open(self, key: str, line: Line) -> None:
         section = self._sections[key]
         self._section = key
+        self._numbered = False
         self.result.sections.setdefault(key, line)
         self._current = Told(heading=line)
         if section.table:
@@ -136,6 +145,7 @@ class _Teller:
         """Open a part; False where the line is no heading after all."""
         section = self._sections[self._section]
         address = f"{section.key}.{part}" if part else ""
+        self._numbered = self._numbered or numbered
         if part and not self._filled(address):
             self._current = Told(heading=line, title=title)
             self.result.parts[address] = self._current

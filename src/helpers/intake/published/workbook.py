@@ -42,7 +42,8 @@ def read_xlsx(data: bytes, name: str) -> Source:
     parts: list[Line | Grid] = []
     size = 0
     for sheet in book.worksheets:
-        size += (sheet.max_row or 0) * min(sheet.max_column or 0, 16384)
+        rows, columns = _extent(formulas[sheet.title])
+        size += rows * columns
         if size > MAX_CELLS:
             raise UnreadableError(f"{name}：工作表超过 {MAX_CELLS} 格，不像一份年报，请删去多余的行列。")
         if sheet.sheet_state != "visible":
@@ -50,14 +51,14 @@ def read_xlsx(data: bytes, name: str) -> Source:
             continue
         uncomputed = [
             cell.coordinate
-            for row in formulas[sheet.title].iter_rows()
+            for row in formulas[sheet.title].iter_rows(max_row=rows or 1, max_col=columns or 1)
             for cell in row
             if cell.data_type == "f" and sheet[cell.coordinate].value is None
         ]
         if uncomputed:
             where = "、".join(f"{sheet.title}!{place}" for place in uncomputed[:5])
             remarks.append(f"公式没有算出的值，按没有填写读取：{where}{'等' if len(uncomputed) > 5 else ''}")
-        parts += parts_of(_rows(sheet))
+        parts += parts_of(_rows(sheet, rows, columns))
     if not parts:
         raise UnreadableError(f"{name}：工作簿里没有内容，请检查。")
     return Source(
@@ -65,15 +66,21 @@ def read_xlsx(data: bytes, name: str) -> Source:
     )
 
 
-def _rows(sheet: Any) -> Iterator[tuple[Cell, ...]]:
+def _extent(sheet: Any) -> tuple[int, int]:
+    """Rows and columns in which anything stands; formats often go on to the sheet's end, and are none."""
+    filled = [place for place, cell in sheet._cells.items() if cell.value is not None]
+    return max((row for row, _ in filled), default=0), max((column for _, column in filled), default=0)
+
+
+def _rows(sheet: Any, last: int, width: int) -> Iterator[tuple[Cell, ...]]:
     covered: set[tuple[int, int]] = set()
     spans: dict[tuple[int, int], int] = {}
     for merged in sheet.merged_cells.ranges:
         spans[merged.min_row, merged.min_col] = merged.max_col - merged.min_col + 1
-        for row in range(merged.min_row, min(merged.max_row, merged.min_row + MAX_CELLS // 10) + 1):
-            covered |= {(row, column) for column in range(merged.min_col, min(merged.max_col, 500) + 1)}
+        for row in range(merged.min_row, min(merged.max_row, last) + 1):
+            covered |= {(row, column) for column in range(merged.min_col, min(merged.max_col, width) + 1)}
         covered.discard((merged.min_row, merged.min_col))
-    for row in sheet.iter_rows():
+    for row in sheet.iter_rows(max_row=last or 1, max_col=width or 1):
         cells = [
             Cell(
                 typed(cell.value),

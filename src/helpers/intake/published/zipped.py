@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 
@@ -10,6 +11,11 @@ from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.limits import MAX_FILES, MAX_RATIO, MAX_UNPACKED
 
 _SMALL = 100_000
+_DECLARATION = re.compile(
+    rb"<\x00?!\x00?(?:D\x00?O\x00?C\x00?T\x00?Y\x00?P\x00?E|E\x00?N\x00?T\x00?I\x00?T\x00?Y)"
+)
+"""In UTF-8 or UTF-16, wherever it stands."""
+_LINK = re.compile(rb"<Relationship\b[^>]{0,4000}>")
 
 
 def check_zip(data: bytes, name: str, needed: str) -> tuple[str, ...]:
@@ -47,21 +53,24 @@ def _look(archive: zipfile.ZipFile, name: str, needed: str) -> None:
     if len(parts) > MAX_FILES or unpacked > MAX_UNPACKED or swollen:
         raise UnreadableError(f"{name}：解开后过大，不像一份年报，为安全起见没有读取。")
     for part in parts:
-        if part.filename.endswith((".xml", ".rels")):
-            with archive.open(part) as stream:
-                head = stream.read(4096)
-            if b"<!DOCTYPE" in head or b"<!ENTITY" in head or b"<\x00!\x00D\x00" in head:
-                raise UnreadableError(f"{name}：里面有 XML 实体声明，正常的文件没有，为安全起见没有读取。")
-    broken = archive.testzip()
-    if broken is not None:
-        raise UnreadableError(f"{name}：文件不完整或已损坏，打不开，请重新下载或另存。")
+        # Reading a part to its end also checks its sum.
+        content = archive.read(part)
+        if part.filename.endswith((".xml", ".rels")) and _DECLARATION.search(content):
+            raise UnreadableError(f"{name}：里面有 XML 实体声明，正常的文件没有，为安全起见没有读取。")
 
 
 def _remarks(archive: zipfile.ZipFile) -> list[str]:
     names = archive.namelist()
     remarks = []
+    links = [
+        link
+        for name in names
+        if name.endswith(".rels")
+        for link in _LINK.findall(archive.read(name))
+        if b"external" in link.lower() and b"/hyperlink" not in link
+    ]
     if any(name.endswith("vbaProject.bin") for name in names):
         remarks.append("文件里有宏，没有运行")
-    if any("externalLinks/" in name for name in names):
+    if links or any("externalLinks/" in name for name in names):
         remarks.append("文件里有指向别的文件的链接，没有打开")
     return remarks
