@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 import zipfile
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.intake.published.papers import sample
@@ -15,12 +15,14 @@ from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.record import record_of
 from helpers.intake.workbook.formulas import is_total, named, spot_of, stock_before
 
+if TYPE_CHECKING:
+    from helpers.intake.published.imported import Imported
+
 SOURCE = sample(NAME)
 
 
-def wrong(data: bytes) -> dict[str, object]:
+def wrong(read: Imported) -> dict[str, object]:
     """The cells and texts that came back otherwise than they went out."""
-    read = came_back(data)
     found: dict[str, object] = {
         address: read.cells[address].value
         for address, value in SOURCE.figures.items()
@@ -48,7 +50,7 @@ def test_nothing_is_lost_when_rows_and_columns_come_in_between() -> None:
         book["表四"].insert_cols(1)
         book["文字"].insert_rows(8)
 
-    assert wrong(edited(change)) == {}
+    assert wrong(came_back(edited(change))) == {}
 
 
 def test_sheets_are_known_by_what_is_on_them() -> None:
@@ -58,10 +60,10 @@ def test_sheets_are_known_by_what_is_on_them() -> None:
         book._sheets.reverse()
         book.create_sheet("备注", 0)["A1"] = "请领导过目"
 
-    data = edited(change)
-    assert wrong(data) == {}
-    assert "工作表“备注”不是填报工作簿原有的，没有读入" in told(came_back(data))
-    assert came_back(data).cells["applications.received[0]"].place.__str__() == "Sheet2!D7"
+    read = came_back(edited(change))
+    assert wrong(read) == {}
+    assert "工作表“备注”不是填报工作簿原有的，没有读入" in told(read)
+    assert read.cells["applications.received[0]"].place.__str__() == "Sheet2!D7"
 
 
 def test_changed_labels_are_named_with_sheet_and_cell() -> None:
@@ -73,9 +75,9 @@ def test_changed_labels_are_named_with_sheet_and_cell() -> None:
         book["文字"]["A7"] = "公开工作"
         three.insert_rows(9, 3)
 
-    data = edited(change)
-    assert wrong(data) == {}
-    notes = told(came_back(data))
+    read = came_back(edited(change))
+    assert wrong(read) == {}
+    notes = told(read)
     for note in (
         "表三!C14：标签“1.属于国家秘密”被改成“涉及国家秘密”",
         "表三!D5：标签“自然人”被改成“个人”",
@@ -85,7 +87,7 @@ def test_changed_labels_are_named_with_sheet_and_cell() -> None:
         "文字!A7：标签“（一）主动公开”被改成“公开工作”",
     ):
         assert note in notes
-    cells = came_back(data).cells
+    cells = read.cells
     assert cells["applications.refused.state_secret[0]"].how == "place"
     assert cells["applications.granted[1]"].how == "moved"
 
@@ -97,7 +99,7 @@ def test_rows_that_changed_places_take_their_figures_along() -> None:
             first, second = sheet.cell(14, column), sheet.cell(16, column)
             first.value, second.value = second.value, first.value
 
-    assert wrong(edited(change)) == {}
+    assert wrong(came_back(edited(change))) == {}
 
 
 def test_what_was_deleted_is_null_and_listed() -> None:
@@ -105,8 +107,8 @@ def test_what_was_deleted_is_null_and_listed() -> None:
         del book["表四"]
         book["表三"].delete_rows(12)
 
-    data = edited(change)
-    found = wrong(data)
+    read = came_back(edited(change))
+    found = wrong(read)
     row = {f"applications.refused.prohibited_by_law[{column}]": None for column in range(7)}
     # The formulas below the row that went are no longer those of the form.
     totals = {address for address in found if address.startswith("applications.total[")}
@@ -115,7 +117,6 @@ def test_what_was_deleted_is_null_and_listed() -> None:
         | dict.fromkeys(totals)
         | {field.address: None for field in SOURCE.edition.table("appeals").fields}
     )
-    read = came_back(data)
     assert set(read.missing) == set(found)
     assert read.missing["appeals.reconsideration[0]"] == "没有找到这个表的工作表，可能已被删除"
     assert "工作表“表三”里没有找到标签“2.其他法律行政法规禁止公开”，多半是整行或整列被删" in told(read)
@@ -125,9 +126,9 @@ def test_a_copy_of_a_sheet_is_named_and_not_read() -> None:
     def change(book: Any) -> None:
         book.copy_worksheet(book["表三"])["D7"] = 99
 
-    data = edited(change)
-    assert wrong(data) == {}
-    assert "工作表“表三 Copy”和“表三”是同样的表，只读了“表三”，请核对" in told(came_back(data))
+    read = came_back(edited(change))
+    assert wrong(read) == {}
+    assert "工作表“表三 Copy”和“表三”是同样的表，只读了“表三”，请核对" in told(read)
 
 
 TYPED = {

@@ -29,11 +29,11 @@ def read_xlsx(data: bytes, name: str) -> Source:
     Raises:
         UnreadableError: It is damaged, has a password, is too big, or holds nothing.
     """
-    remarks = list(check_zip(data, name, "xl/workbook.xml"))
     if is_ours(data):
         from helpers.intake.workbook.read import read
 
         return read(data, name)
+    remarks = list(check_zip(data, name, "xl/workbook.xml"))
     try:
         book = _load(io.BytesIO(data), data_only=True, keep_links=False)
         formulas = _load(io.BytesIO(data), data_only=False, keep_links=False)
