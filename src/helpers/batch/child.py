@@ -72,6 +72,7 @@ def warm() -> None:
     import papermill.execute
 
     from helpers.batch.notebook import master_notebook
+    from helpers.export.document import document_of
     from helpers.export.formats import warm_up
 
     papermill.engines.papermill_engines.register(DIRECT, _engine())
@@ -79,16 +80,15 @@ def warm() -> None:
     node = papermill.execute.execute_notebook(
         str(master_notebook()), None, parameters=parameters_of(report), prepare_only=True, progress_bar=False
     )
-    nbformat.writes(node)
     # A second time by the notebook's own way: what the rules look for in a text is compiled when first met.
     for each in (report, report_from_parameters(**parameters_of(report))):
         check(each)
-    view = ReportView(report)
-    for output in view.outputs():
-        output._repr_mimebundle_()
+    bundles = [output._repr_mimebundle_() for output in ReportView(report).outputs()]
+    node.cells[-1].outputs = [nbformat.v4.new_output("display_data", bundle) for bundle in bundles]
+    nbformat.writes(node)
+    warm_up(document_of(node))
     for edition in EDITIONS:
         charts.warm_up(zero_report(edition))
-    warm_up()
 
 
 def _engine() -> Any:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-from helpers.display.blocks import Title
 from helpers.export.document import Document
 
 
@@ -51,15 +50,16 @@ def render(document: Document, kind: str) -> bytes:
     return _FORMATS[kind](document)
 
 
-def warm_up() -> None:
+def warm_up(document: Document) -> None:
     """Load templates, fonts, styles and libraries, in a process that is going to be forked.
 
     Nothing may be typeset here: typst starts threads at its first page, and a fork would copy them half.
+
+    Args:
+        document: A report without figures, which would be typeset.
     """
     from helpers.export.pdf import warm_up as warm_up_pdf
 
-    title = Title(text="年报", lines=("年报",), office="示例", year=2021, edition=2021)
-    document = Document(title=title, blocks=(title,))
     warm_up_pdf(document)
     for kind in ("html", "docx"):
         render(document, kind)
