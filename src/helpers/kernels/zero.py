@@ -22,7 +22,7 @@ _WORDS = """
 
 
 def zero_report(edition: int = 2021, year: int | None = None) -> Report:
-    """A report that is readable and balances: every figure is 0, every text says something to every rule.
+    """A report that is readable and balances: every figure is 0, some texts say something to every rule.
 
     Args:
         edition: Its form.
@@ -30,13 +30,16 @@ def zero_report(edition: int = 2021, year: int | None = None) -> Report:
     """
     form = EDITIONS[edition]
     year = year or form.years.start
-    text = Text(_WORDS.strip().format(year=year, last=year - 1))
+    words, word = Text(_WORDS.strip().format(year=year, last=year - 1)), Text("例。")
     parts = {
-        f"{section.key}.{part.key}" if part.key else section.key: text
+        f"{section.key}.{part.key}" if part.key else section.key: (
+            # Some rules read only what is said of requests.
+            words if part is section.parts[-1] or part.key == "on_request" else word
+        )
         for section in form.sections
         for part in section.parts
     }
     figures = Figures(form, dict.fromkeys(form.fields, 0))
-    narrative = Narrative(parts, preamble=Text("**例**。"))
+    narrative = Narrative(parts, preamble=words)
     office = Office("示例区某机关", "部门")
     return Report(office, year, form, figures, narrative, previous=Previous(form, figures, narrative))
