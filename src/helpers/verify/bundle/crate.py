@@ -35,6 +35,7 @@ _FORMATS = {
     ".jsonl": "application/jsonl",
     ".yaml": "application/yaml",
     ".md": "text/markdown",
+    ".otf": "font/otf",
 }
 """Media types by the end of a file's name."""
 
@@ -76,7 +77,8 @@ def crate_metadata(manifest: Manifest, records: Mapping[str, Record], deposit: D
     files = {
         name: _file(crate, name, manifest.files[name])
         for name in sorted(manifest.files)
-        if name.split("/")[0] in (layout.PARAMS, layout.BUILD) or name in (layout.README, layout.PACKAGES)
+        if name.split("/")[0] in (layout.PARAMS, layout.BUILD, layout.FONTS)
+        or name in (layout.README, layout.PACKAGES)
     }
     notebook = _notebook(crate, manifest)
     offices = {_office(name): record.office for name, record in sorted(records.items())}
@@ -124,19 +126,15 @@ def _file(crate: ROCrate, name: str, sha256: str) -> Entity:
 
 
 def _notebook(crate: ROCrate, manifest: Manifest) -> Entity:
-    kit = crate.add_dataset(
-        dest_path=f"{layout.KIT}/",
-        properties={
-            "@type": ["Dataset", "SoftwareSourceCode"],
-            "name": f"nianbao {manifest.kit}",
-            "version": manifest.kit,
-            "programmingLanguage": f"Python {manifest.python}",
+    kit = crate.add_jsonld(
+        {
+            "@id": f"#{layout.KIT}",
+            "@type": "SoftwareApplication",
+            "name": "nianbao",
+            "softwareVersion": manifest.kit,
+            "softwareRequirements": f"Python {manifest.python}; {layout.KIT}/{layout.LOCK}",
             "license": "MIT",
-        },
-    )
-    fonts = crate.add_dataset(
-        dest_path=f"{layout.FONTS}/",
-        properties={"name": "Noto Serif SC, Noto Sans SC", "license": "OFL-1.1"},
+        }
     )
     return crate.add_file(
         dest_path=layout.NOTEBOOK,
@@ -147,7 +145,7 @@ def _notebook(crate: ROCrate, manifest: Manifest) -> Entity:
             "encodingFormat": _FORMATS[".ipynb"],
             "sha256": manifest.files[layout.NOTEBOOK],
             "programmingLanguage": f"Python {manifest.python}",
-            "softwareRequirements": [kit, fonts],
+            "softwareRequirements": kit,
         },
     )
 
