@@ -74,6 +74,8 @@ class Sisters:
                 copied = ours.copied_from(self._distinct(other))
                 if best is None or copied.length > best[1].length:
                     best = other, copied
+                if copied.length == ours.length:
+                    break
             if (
                 best
                 and (length := best[1].length) >= _SHORT
