@@ -28,15 +28,18 @@ _READ = UNITS | MONEY
 _OF_OTHERS = frozenset("天人名个家户页元种类项部处轮批时")
 _BOUNDARY = "。！？；\n，、,("
 _ENDS = "。！？；\n，、,():"
-_CARRIES_ON = re.compile("(?:全年|本年度?|合计|总计|共计|共|总数|数量|为|有|是|达到?|计|仅|只)+")
+_CARRIES_ON = re.compile("(?:全年|两年|均|都|本年度?|合计|总计|共计|共|总数|数量|为|有|是|达到?|计|仅|只)+")
 _CASES = re.compile("复议|诉讼|起诉")
 _NOT_DONE = re.compile("(?:尚?未能?|没有|不能)[^、]{0,8}?(?:办结|答复|办理完毕|办完)")
-_CAUSE = re.compile("(?:申请)?(?:因|由于|正在|经|需|须|系)")
+_GROUPS = ("refused", "unable", "not_processed")
+_CAUSE = re.compile("(?:申请)?(?:以|因|由于|正在|经|需|须|系)")
 _GOVERNS = re.compile("(?:对|将|就|其中|另有|还有|有|共|这|上述|的)*")
 _OF_KIND = re.compile("(?:属于?|涉及|因|系|是|为)?")
 _NOT_ITSELF = re.compile(
     "(?:信息|制度|程序|流程|事项|解读|培训|文书|材料|档案|答复|决定书|申请表|人员|能力|工作)"
 )
+_ALL_YEAR = re.compile("全年|合计|总计|共计|两年")
+_PART_OF_YEAR = re.compile("每[月季周]|平均|月均|上半年|下半年|第?[一二三四]季度")
 _APPLIES = re.compile(
     "(?:就此|为此|先后|分别|共|累计|对此)*(?:提出|提起|申请|发起)(?:了)?(?:行政)?(?:复议|诉讼)"
 )
@@ -77,6 +80,11 @@ def bind(passage: Passage, year: int, figure: Figure, behind: int, before: int) 
         best = in_front(text[start : nothing.start - 1], year)
         if best is None:
             return nothing
+    if best is None and text[start - 1 : start] == "、" and start > behind:
+        # 需要另行制作、加工的信息4件: the mark stands within the term.
+        wider = left_of(text, start - 1, behind)
+        best = in_front(text[wider : figure.start], year)
+        start = wider if best else start
     if best is None and figure.unit:
         return _bind_forward(nothing, left, right, year, behind, before)
     if best is None:
@@ -108,7 +116,11 @@ def _bind_forward(
         if best:
             topic, key, at = best
             statement = replace(nothing, topic=topic, key=key, start=clause + at)
-            return judged(statement, text[clause : clause + at])
+            lead = text[clause : clause + at]
+            if _ALL_YEAR.search(left):
+                # 每月收到1至2件，合计14件.
+                statement, lead = replace(statement, period="year"), _PART_OF_YEAR.sub("", lead)
+            return judged(statement, lead)
     if _LEFT_OVER.fullmatch(left) and (mark := _AND_LATER.match(text, figure.end + len(right))):
         end = _right(text, mark.end(), before)
         term = pattern("applications", year).match(text, mark.end(), end)
@@ -181,6 +193,9 @@ def _behind(right: str, left: str, year: int) -> tuple[str, str, int] | None:
             for match in pattern(topic, year).finditer(right, cause.end()):
                 if match.end() == len(right) and key_of(topic, match) in ("pending", "carried_out"):
                     return topic, key_of(topic, match), len(right)
+        last = list(pattern("results", year).finditer(right, cause.end()))[-1:]
+        if last and last[0].end() == len(right) and key_of("results", last[0]) in _GROUPS:
+            return "results", key_of("results", last[0]), len(right)
     return None
 
 
@@ -204,6 +219,12 @@ def _carried_on(clause: str, year: int) -> tuple[str, str, int] | None:
         matches = list(pattern(topic, year).finditer(clause))
         found += [(topic, key_of(topic, match), match.start()) for match in matches]
     named = [each for each in found if each[1] not in ("mentioned", "granted?")]
+    if (
+        not named
+        and len(found) == 1
+        and re.match("(?:政府信息公开|依申请公开)?申请(?:数?量|数|件数)", clause)
+    ):
+        return found[0]
     return named[0] if len(named) == 1 else None
 
 

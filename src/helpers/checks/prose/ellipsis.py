@@ -31,6 +31,9 @@ def completed(statement: Statement, left: str, found: Sequence[Statement], year:
     start, _ = statement.passage.sentence_at(statement.figure.start)
     here = [each for each in found if each.figure.start >= start]
     last = here[-1] if here else None
+    if last is not None and not last.topic and _WHOLE.fullmatch(left):
+        # 第三、四季度分别收到2件和5件，全年合计14件.
+        last = next((each for each in reversed(here) if each.topic), None)
     if last is None or not left or not last.topic:
         return statement
     if (
@@ -56,16 +59,15 @@ def completed(statement: Statement, left: str, found: Sequence[Statement], year:
     if _this_year(year).fullmatch(left) and last.period == "last":
         return taken
     if last.key in _INCOMING and last.topic == "applications":
-        return _of_incoming(taken, left, here)
+        return _of_incoming(taken, last, left, here)
     if len(here) > 1 and last.key in ("carried_in", "carried") and here[-2].key in _INCOMING:
         return replace(taken, key="sum") if _SUM.fullmatch(left) and here[-2].period == "year" else statement
     return statement
 
 
-def _of_incoming(taken: Statement, left: str, here: Sequence[Statement]) -> Statement:
+def _of_incoming(taken: Statement, last: Statement, left: str, here: Sequence[Statement]) -> Statement:
     """What a figure behind one of what came in is, where its own words are these."""
     nothing = replace(taken, topic="", key="", start=taken.figure.start, sure=True, plain=True, lead="")
-    last = here[-1]
     if _OF_OWN.fullmatch(left):
         return replace(taken, sure=True)
     if _NEW.fullmatch(left) and last.key != "received":

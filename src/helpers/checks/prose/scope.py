@@ -95,6 +95,8 @@ def _is_narrowed(statement: Statement, lead: str) -> bool:
         return True
     if key in ("done", "handled") and _KIND.search(lead):
         return True
+    if key.endswith(":repealed"):
+        lead = re.sub("(?:全面)?清理(?:并|后|，)?$", "", lead)
     if topic == "outcomes":
         lead = _CASES.sub("", lead)
     for name in statement.passage.own:

@@ -10,6 +10,7 @@ from helpers.checks.prose.statement import Statement, segment
 from helpers.checks.prose.terms import key_of, pattern
 from helpers.form import Edition, Figures
 
+_CAUSE = re.compile("(?:申请)?(?:以|因|由于|经|系)")
 _WITH_PARTLY = re.compile(r"[(,，](?:含|包括|包含|其中)部分公开")
 
 
@@ -31,6 +32,13 @@ def results(figures: Figures, statement: Statement) -> Reference | None:
         amounts += rows_total(figures, "applications", rows_of(edition, "unable"))
     if key == "granted" and _WITH_PARTLY.match(statement.passage.text, statement.end):
         amounts += rows_total(figures, "applications", ("granted", "partly_granted"))
+    if (
+        len(rows) > 1
+        and statement.end > statement.figure.end
+        and _CAUSE.match(statement.passage.text, statement.figure.end)
+    ):
+        # 对1件因涉及商业秘密不予公开: one reason of the group, whichever.
+        amounts += [amount for row in rows for amount in row_total(figures, "applications", row)]
     if len(rows) > 1 and "+" not in key:
         amounts += _named_before(figures, statement, rows)
     if head is not None and not _result_may_follow(figures, statement, head, rows, amounts):
@@ -58,7 +66,8 @@ def _result_may_follow(
     if head.period != "year" or not head.sure:
         return False
     if head.topic == "results":
-        return set(rows) < set(rows_of(figures.edition, head.key))
+        whole = "granted+partly_granted" if head.key == "granted?" else head.key
+        return set(rows) < set(rows_of(figures.edition, whole))
     if head.topic != "applications" or head.key not in WITH_RESULTS:
         return False
     if head.key in ("done", "handled") or statement.value > max(amount.low for amount in amounts):
