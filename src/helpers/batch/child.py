@@ -71,6 +71,7 @@ def warm() -> None:
     import papermill.engines
     import papermill.execute
 
+    import helpers.display.namespace  # noqa: F401  # the notebook's first cell wants it
     from helpers.batch.notebook import master_notebook
     from helpers.export.document import document_of
     from helpers.export.formats import warm_up
