@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.conftest import READERS
 from tests.export.chromium import Page, axe_script, chromium
 from tests.review.approvals import Batch, approve, at, withdraw
 
@@ -21,16 +23,25 @@ PAGES = ("index.html", "shili/jia/2022/index.html", "shili/yi/2022/index.html")
 HOSTILE = "示例区<img src=x onerror=alert(1)>办事处" + "很长的名称" * 20
 
 
-@pytest.fixture
-def browser(readers: dict[str, Path]) -> Iterator[Page]:
-    with chromium(readers["chromium"]) as page:
+@pytest.fixture(scope="module")
+def running() -> Iterator[Page]:
+    program = next(filter(None, map(shutil.which, READERS["chromium"][0])))
+    with chromium(Path(program)) as page:
         yield page
 
 
 @pytest.fixture
-def site(tmp_path: Path) -> Path:
+def browser(running: Page) -> Page:
+    """The one browser of all tests here, as if new."""
+    running.problems.clear()
+    running.requests.clear()
+    return running
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A site with a corrected report, a withdrawn one, and an office whose name is an attack."""
-    batch = Batch(tmp_path)
+    batch = Batch(tmp_path_factory.mktemp("site"))
     batch.district()
 
     def sign_off(name: str, seed: int, reason: str = "", office: str = "") -> None:
