@@ -43,6 +43,49 @@ def _zip(parts: dict[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
+def _lying() -> bytes:
+    """A Word file whose part says that it is small."""
+    made = bytearray(_zip({"word/document.xml": b"<x>" + b"0" * 200_000 + b"</x>"}))
+    size = (200_007).to_bytes(4, "little")
+    for _ in range(2):
+        at = made.index(size)
+        made[at : at + 4] = (10).to_bytes(4, "little")
+    return bytes(made)
+
+
+def _many_parts() -> bytes:
+    return _zip({"word/document.xml": b"<x/>"} | {f"word/media/{number}.bin": b"" for number in range(5100)})
+
+
+def _nested() -> bytes:
+    inner = _zip({"0": b"0" * 30_000_000})
+    for _ in range(3):
+        inner = _zip({"a.zip": inner, "word/document.xml": b"<x/>"})
+    return inner
+
+
+def _huge_sheet() -> bytes:
+    openpyxl: Any = import_module("openpyxl")
+    book = openpyxl.Workbook()
+    book.active["A1"] = "一、总体情况"
+    book.active["XFD500"] = 1
+    stream = io.BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _merged_sheet() -> bytes:
+    openpyxl: Any = import_module("openpyxl")
+    book = openpyxl.Workbook()
+    book.active["A1"] = "一、总体情况"
+    book.active.merge_cells("A1:B2")
+    stream = io.BytesIO()
+    book.save(stream)
+    with zipfile.ZipFile(stream) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return _zip({name: part.replace(b'"A1:B2"', b'"A1:XFD1048576"') for name, part in parts.items()})
+
+
 def _locked_pdf() -> bytes:
     pypdf: Any = import_module("pypdf")
     writer = pypdf.PdfWriter()
@@ -89,6 +132,42 @@ UNREADABLE: dict[str, tuple[str, Callable[[], bytes], str]] = {
         lambda: _zip({"word/document.xml": b"<x/>", "word/media/a.xml": b"0" * 30_000_000}),
         "解开后过大",
     ),
+    "a zip bomb that lies": ("a.docx", _lying, "不完整或已损坏"),
+    "a zip bomb of many parts": ("a.docx", _many_parts, "解开后过大"),
+    "zip files in one another": ("a.docx", _nested, "不是完整的 Word"),
+    "entities far down in a Word file": (
+        "a.docx",
+        lambda: _zip({"word/document.xml": b"<!--" + b" " * 9000 + b"-->" + _LAUGHS[21:]}),
+        "XML 实体",
+    ),
+    "entities in UTF-16": (
+        "a.xlsx",
+        lambda: _zip({"xl/workbook.xml": _LAUGHS[21:].decode().encode("utf-16")}),
+        "XML 实体",
+    ),
+    "a sheet without end": ("a.xlsx", _huge_sheet, "工作表超过"),
+    "merged cells without end": ("a.xlsx", _merged_sheet, "合并单元格过大"),
+    "a web page called a Word file": ("a.docx", lambda: b"<html><p>x</p></html>", "内容不是扩展名所说的格式"),
+    "a PDF called a text": ("a.txt", lambda: b"%PDF-1.7\n" + b"x" * 100, "而是PDF"),
+    "a text called a workbook": ("a.xlsx", lambda: _REPORT.encode(), "内容不是扩展名所说的格式"),
+    "an old Word file called a text": ("a.txt", lambda: _OLE + b"\x00" * 600, "旧版 Office"),
+    "a picture": ("a.png", lambda: b"\x89PNG\r\n", "图片里的数读不了"),
+    "an archive": ("a.rar", lambda: b"Rar!", "请先解压"),
+    "an OFD file": ("a.ofd", lambda: b"PK\x03\x04", "另存为 .pdf"),
+    "a WPS sheet": ("a.et", lambda: _OLE, "另存为 .xlsx"),
+    "a page without text": ("a.html", lambda: b"<html><body><script>x</script></body></html>", "没有文字"),
+    "a page of entities": (
+        "a.html",
+        lambda: b"<!DOCTYPE html [<!ENTITY a 'aaaa'>]><html><body>&a;&b;</body></html>",
+        "没有读到年报",
+    ),
+    "a text of very many lines": ("a.txt", lambda: b"x\n" * 30_000, "行，不像一份年报"),
+    "a text without end": ("a.txt", lambda: b"x" * 5_000_000, "文字超过 4 MiB"),
+    "a table without end": (
+        "a.html",
+        lambda: b"<html><table>" + b"<tr>" + b"<td>1" * 250_000 + b"</table></html>",
+        "表格超过",
+    ),
     "entities in a Word file": ("a.docx", lambda: _zip({"word/document.xml": _LAUGHS}), "XML 实体"),
     "entities in a workbook": ("a.xlsx", lambda: _zip({"xl/workbook.xml": _LAUGHS}), "XML 实体"),
     "no XML in a Word file": ("a.docx", lambda: _zip({"word/document.xml": b"<x/>"}), "不是完整的 Word"),
@@ -114,12 +193,42 @@ def test_a_file_that_cannot_be_read(case: str, tmp_path: Path, capsys: pytest.Ca
     assert not target.parent.exists()
 
 
-def test_a_truncated_file_of_each_format_is_refused(tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("kind", "message"), [("docx", "不完整"), ("xlsx", "不完整"), ("pdf", "不是完整的 PDF")]
+)
+def test_a_truncated_file_is_refused(kind: str, message: str) -> None:
     source = sample("shili/dongjie/2022.yaml")
-    for kind in ("docx", "xlsx"):
-        data = workbook(source) if kind == "xlsx" else exported(source, kind)
-        with pytest.raises(UnreadableError, match="不完整"):
-            source_of(data[: len(data) // 2], f"report.{kind}")
+    data = workbook(source) if kind == "xlsx" else exported(source, kind)
+    with pytest.raises(UnreadableError, match=message):
+        source_of(data[: len(data) // 2], f"report.{kind}")
+
+
+def test_formats_that_go_on_to_the_end_of_a_sheet_are_no_cells() -> None:
+    openpyxl: Any = import_module("openpyxl")
+    source = random_report(2)
+    book = openpyxl.load_workbook(io.BytesIO(workbook(source)))
+    far = book["表三"]["XFD1048576"]
+    far.font = openpyxl.styles.Font(bold=True)
+    stream = io.BytesIO()
+    book.save(stream)
+    assert tally(source, imported(stream.getvalue(), "report.xlsx")) == Tally(right=200)
+
+
+def test_a_link_to_a_template_is_told_and_not_followed() -> None:
+    data = exported(sample("shili/dongjie/2022.yaml"), "docx")
+    stream = io.BytesIO()
+    link = (
+        b'<Relationship Id="rId999" Type="http://x/relationships/attachedTemplate" '
+        b'Target="http://192.0.2.1/a.dotm" TargetMode="External"/></Relationships>'
+    )
+    with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(stream, "w") as out:
+        for name in archive.namelist():
+            part = archive.read(name)
+            if name == "word/_rels/document.xml.rels":
+                part = part.replace(b"</Relationships>", link)
+            out.writestr(name, part)
+    read = imported(stream.getvalue(), "report.docx")
+    assert any("链接，没有打开" in note.message for note in read.notes)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030"])

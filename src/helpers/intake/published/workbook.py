@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _load: Any = import_module("openpyxl").load_workbook
+_bounds: Any = import_module("openpyxl.utils.cell").range_boundaries
+_MERGED = re.compile(rb"<(?:\w+:)?mergeCell\b[^>]{0,200}?\bref=[\"']([A-Za-z0-9:$]{2,40})[\"']")
 
 
 def read_xlsx(data: bytes, name: str) -> Source:
@@ -34,6 +37,7 @@ def read_xlsx(data: bytes, name: str) -> Source:
 
         return read(data, name)
     remarks = list(check_zip(data, name, "xl/workbook.xml"))
+    _check_merged(data, name)
     try:
         book = _load(io.BytesIO(data), data_only=True, keep_links=False)
         formulas = _load(io.BytesIO(data), data_only=False, keep_links=False)
@@ -64,6 +68,25 @@ def read_xlsx(data: bytes, name: str) -> Source:
     return Source(
         name, "xlsx", tuple(parts), sum(len(sheet._images) for sheet in book.worksheets), tuple(remarks)
     )
+
+
+def _check_merged(data: bytes, name: str) -> None:
+    """Refuse merged cells over so much of a sheet that openpyxl, which makes each cell, would never end."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for part in archive.namelist():
+            if part.startswith("xl/worksheets/") and part.endswith(".xml"):
+                ranges = (_area(found[1].decode()) for found in _MERGED.finditer(archive.read(part)))
+                if sum(ranges) > MAX_CELLS:
+                    raise UnreadableError(f"{name}：合并单元格过大，不像一份年报，请取消多余的合并。")
+
+
+def _area(reference: str) -> int:
+    try:
+        left, top, right, bottom = _bounds(reference)
+    except (ValueError, TypeError):
+        return 0
+    area: int = abs(((right or left or 1) - (left or 1) + 1) * ((bottom or top or 1) - (top or 1) + 1))
+    return area
 
 
 def _extent(sheet: Any) -> tuple[int, int]:
