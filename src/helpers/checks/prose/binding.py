@@ -31,7 +31,11 @@ _ENDS = "。！？；\n，、,():"
 _CARRIES_ON = re.compile("(?:全年|两年|均|都|本年度?|合计|总计|共计|共|总数|数量|为|有|是|达到?|计|仅|只)+")
 _CASES = re.compile("复议|诉讼|起诉")
 _NOT_DONE = re.compile("(?:尚?未能?|没有|不能)[^、]{0,8}?(?:办结|答复|办理完毕|办完)")
-_GROUPS = ("refused", "unable", "not_processed")
+_COMES_OF_IT = {
+    "outcomes": ("pending",),
+    "applications": ("carried_out",),
+    "results": ("refused", "unable", "not_processed"),
+}
 _CAUSE = re.compile("(?:申请)?(?:以|因|由于|正在|经|需|须|系)")
 _GOVERNS = re.compile("(?:对|将|就|其中|另有|还有|有|共|这|上述|的)*")
 _OF_KIND = re.compile("(?:属于?|涉及|因|系|是|为)?")
@@ -187,15 +191,18 @@ def _behind(right: str, left: str, year: int) -> tuple[str, str, int] | None:
         match = behind_figure(topic, year).match(right)
         if match:
             return topic, key_of(topic, match), match.start("rest")
-    if cause := _CAUSE.match(right):
-        # 2件因征求第三方意见未到期: what comes of it stands at the end.
-        for topic in ("outcomes", "applications"):
-            for match in pattern(topic, year).finditer(right, cause.end()):
-                if match.end() == len(right) and key_of(topic, match) in ("pending", "carried_out"):
-                    return topic, key_of(topic, match), len(right)
-        last = list(pattern("results", year).finditer(right, cause.end()))[-1:]
-        if last and last[0].end() == len(right) and key_of("results", last[0]) in _GROUPS:
-            return "results", key_of("results", last[0]), len(right)
+    return _behind_cause(right, year)
+
+
+def _behind_cause(right: str, year: int) -> tuple[str, str, int] | None:
+    """What comes of a cause, at the end: 2件因征求第三方意见未到期, 1件因涉及商业秘密不予公开."""
+    cause = _CAUSE.match(right)
+    if cause is None:
+        return None
+    for topic, keys in _COMES_OF_IT.items():
+        for match in pattern(topic, year).finditer(right, cause.end()):
+            if match.end() == len(right) and key_of(topic, match) in keys:
+                return topic, key_of(topic, match), len(right)
     return None
 
 

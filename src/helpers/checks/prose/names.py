@@ -51,6 +51,9 @@ def is_own_name(name: str, office: str, *, formal: bool = False) -> bool:
 
 def is_misspelt(name: str, office: str) -> bool:
     """Whether a name is the office's but for one character that is wrong, missing or too many."""
+    if name.endswith(("办事处", "人民政府")) and len(name) < len(office) - 1:
+        # 滨江街道办事处 for 示例区临江街道办事处.
+        office = office[-len(name) :]
     if name == office or abs(len(name) - len(office)) > 1 or len(office) < 5:
         return False
     if len(name) == len(office):

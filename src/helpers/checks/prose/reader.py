@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from helpers.checks.prose.binding import UNITS, bind, left_of
+from helpers.checks.prose.distribution import distributed
 from helpers.checks.prose.ellipsis import completed
 from helpers.checks.prose.heads import Heads
 from helpers.checks.prose.numerals import Figure, bare_figures, figures
@@ -33,6 +34,7 @@ def statements(passage: Passage, year: int, *, whole: bool = False) -> tuple[Sta
     found: list[Statement] = []
     everything = _all_figures(text)
     heads = Heads()
+    given: dict[int, Statement] = {}
     for index, figure in enumerate(everything):
         behind = everything[index - 1].end if index else 0
         before = everything[index + 1].start if index + 1 < len(everything) else len(text)
@@ -43,7 +45,10 @@ def statements(passage: Passage, year: int, *, whole: bool = False) -> tuple[Sta
             found[-1] = replace(last, period="last")
             found.append(replace(last, figure=figure, end=figure.end, period="year", head=head))
             continue
-        statement = bind(passage, year, figure, behind, before)
+        statement = given.get(index) or bind(passage, year, figure, behind, before)
+        if index not in given:
+            given.update(enumerate(distributed(statement, behind, everything[index:], year), index))
+            statement = given.get(index, statement)
         if not statement.topic and figure.unit in UNITS:
             left = text[left_of(text, figure.start, behind) : figure.start]
             statement = completed(statement, left, found, year)

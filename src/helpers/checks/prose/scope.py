@@ -15,6 +15,7 @@ ONLY_LEAD = re.compile(
     "(?:全年度?|本年度?|今年|共|共有|一共|这|上述|以上|的|有|政府信息公开|依申请公开|我|本|[局镇乡街道区县市办]|机关|收到|提出|提交|向)*"
 )
 _CASES = re.compile("(?:行政)?(?:复议|诉讼|应诉)(?:机关|案件)?|人民法院|法院|案件")
+_CLEARED = re.compile("(?:全面)?清理(?:并|后|，)?$")
 _SETTLED = re.compile("审结|维持|纠正|其余|未审|撤")
 _OUTCOME_BEHIND = re.compile("(?:案件)?(?:被|予以|获|结果|已|均)?(?:维持|纠正|撤|责令|尚|审结|终止)")
 _SAYING = re.compile("一[件份宗]")
@@ -95,14 +96,21 @@ def _is_narrowed(statement: Statement, lead: str) -> bool:
         return True
     if key in ("done", "handled") and _KIND.search(lead):
         return True
-    if key.endswith(":repealed"):
-        lead = re.sub("(?:全面)?清理(?:并|后|，)?$", "", lead)
-    if topic == "outcomes":
+    return not _is_known(statement, lead)
+
+
+def _is_known(statement: Statement, lead: str) -> bool:
+    """Whether all words of a lead are known to narrow nothing down.
+
+    What isn't known may be another office, a kind of applications, a manner: then a part is counted.
+    """
+    if statement.key.endswith(":repealed"):
+        lead = _CLEARED.sub("", lead)
+    if statement.topic == "outcomes":
         lead = _CASES.sub("", lead)
     for name in statement.passage.own:
         lead = lead.replace(name, "我")
-    # What isn't known may be another office, a kind of applications, a manner: then it is a part.
-    return len(lead) > _LONG or not LEAD.fullmatch(lead)
+    return len(lead) <= _LONG and bool(LEAD.fullmatch(lead))
 
 
 def _goes_with_another(statement: Statement, lead: str) -> bool:

@@ -36,6 +36,7 @@ class OfficeName(ReportRule):
     _SHORT = re.compile(
         "(?:^|(?<=[。，\n]))(?P<name>(?![全各我本该每])[一-鿿]{2,4}(?:镇|乡|街道))(?=党委|党工委|政府(?!信息)|高度|始终|按照|认真|坚持|把)"
     )
+    _LABEL = re.compile("(?:单位|机构|机关|名称):$")
     _NEW_CLAUSE = re.compile(r"(?:^|[，。；:(\n“]|(?:20\d\d年度?|本年度?|今年))$")
     _NEIGHBOUR = re.compile("[、和与及]|的(?:做法|经验)|等")
     _BEHIND = re.compile(r"20\d\d年度?政府信息公开|网?政府信息公开工作年度报告")
@@ -48,7 +49,10 @@ class OfficeName(ReportRule):
             for start, end in [*names_in(passage.text), *short]:
                 if (start, end) not in short and not self._is_own_place(report, passage, start, end):
                     continue
-                formal = bool(self._BEHIND.match(passage.text, end))
+                labelled = self._LABEL.search(passage.text, max(0, start - 8), start)
+                formal = bool(
+                    labelled or self._BEHIND.match(passage.text, end) or _signs(passage, start, end)
+                )
                 if is_own_name(passage.text[start:end], report.office.name, formal=formal):
                     continue
                 yield self.finding(
@@ -81,6 +85,11 @@ class OfficeName(ReportRule):
             by_year = re.search(r"[年来度][,，]?$|[。\n]$|^$", match[0])
             return not by_year or passage.address in ("narrative.preamble", "narrative.overview.lead")
         # At the very end, with a date or nothing behind it: the signature.
-        return bool(re.search("[。\n]$", front)) and bool(
-            re.fullmatch(r"[,，]?\n*(?:20\d\d年\d+月\d+日)?[。\n]*", passage.text[end:])
-        )
+        return _signs(passage, start, end)
+
+
+def _signs(passage: Passage, start: int, end: int) -> bool:
+    """Whether a name at the very end, with a date or nothing behind it, signs the text."""
+    return passage.text[max(0, start - 1) : start] in ("。", "\n") and bool(
+        re.fullmatch(r"[,，]?\n*(?:20\d\d年\d+月\d+日)?[。\n]*", passage.text[end:])
+    )
