@@ -107,12 +107,19 @@ class Generic(ReportRule):
             "第一部分没有出现本机关名称、具体数字和事项，换个单位也能用，请写出本机关的实际做法和数据。",
         )
 
+    _EVERYBODYS = re.compile(
+        "《(?:中华人民共和国|国务院|全国|政府信息公开|条例|保守国家秘密|个人信息保护)[^》]*》"
+        "|“(?:五公开|放管服|三审三校|两微一端|一网通办|最多跑一次|互联网[^”]*|以公开[^”]*|应公开[^”]*|先审[^”]*|谁[^”]*负责)”"
+        "|五公开|三审三校|两微一端|一事一审|最多跑一次"
+    )
+    """Laws and slogans that any office may quote."""
+
     def _is_own(self, report: Report, passage: Passage) -> bool:
-        text = passage.text
+        text = self._EVERYBODYS.sub("", passage.text)
         if any(name in text for name in short_names(report.office.name)) or re.search("[“《]", text):
             return True
         counted = [each for each in figures(text) if text[each.start : each.start + 1] != "一"]
         if counted or re.search(r"(?<!20)\d+(?!\d*年)", re.sub(r"20\d\d年", "", text)):
             return True
         specific = re.search(r"[一-鿿]{2}(?:小区|社区|村委|村民|路|学校|河|广场|园区|地块|街道)", text)
-        return bool(specific) or len(text) > 400
+        return bool(specific)
