@@ -39,5 +39,5 @@ def test_the_walk_through_leads_through_every_step() -> None:
         for line in block.splitlines()
     ]
     named = {command.split()[1] for command in commands}
-    assert named == {"import", "check", "run", "review", "approve", "publish", "rollup"}
+    assert named == {"import", "check", "run", "review", "approve", "publish", "rollup", "diff"}
     assert all(command.startswith("nianbao ") for command in commands)

@@ -43,6 +43,20 @@ def test_a_report_does_not_differ_from_itself() -> None:
     assert "没有差异。" in result.output
 
 
+def test_what_an_import_kept_is_compared_with_what_it_brought(tmp_path: Path) -> None:
+    kept = tmp_path / "2022.yaml.bak"
+    kept.write_bytes((OFFICE / "2022.yaml").read_bytes())
+    assert diff(kept, OFFICE / "2022.yaml").exit_code == 0
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(re.sub(r"(penalties: +)1", r"\g<1>3", text), encoding="utf-8")
+    assert "行政处罚 × 本年处理决定数量：3 → 1（-2）" in diff(kept, OFFICE / "2022.yaml").output
+    kept.write_text("year: [", encoding="utf-8")
+    for path, words in ((kept, "2022.yaml.bak:1"), (tmp_path / "no.yaml.bak", "找不到这个文件")):
+        error = diff(path, OFFICE / "2022.yaml").exception
+        assert isinstance(error, NianbaoError)
+        assert words in error.message
+
+
 def test_differences_in_a_text_are_marked_without_colour(tmp_path: Path) -> None:
     changed = tmp_path / "2022.yaml"
     text = (OFFICE / "2022.yaml").read_text(encoding="utf-8")

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 def diff(context: click.Context, versions: tuple[Path, ...], *, html: Path | None, as_json: bool) -> None:
     """Compare two reports cell by cell and section by section.
 
-    The older one comes first. Each is a params file, an executed notebook or the folder of a built report. The
-    second may be a year: that of the same office. Two years of one office can also be named by its folder and the
-    years:
+    The older one comes first. Each is a params file, also the YEAR.yaml.bak that an import kept, an executed notebook
+    or the folder of a built report. The second may be a year: that of the same office. Two years of one office can
+    also be named by its folder and the years:
 
     \b
         nianbao diff params/laocheng/xiguan/2021.yaml params/laocheng/xiguan/2022.yaml

@@ -8,8 +8,15 @@ from pathlib import Path
 from helpers.errors import UsageError
 from helpers.form import Report
 from helpers.intake import read_params
+from helpers.intake.draft import Draft, draft_of
+from helpers.intake.faults import Broken, Faults, missing
+from helpers.intake.finish import report_of
 from helpers.intake.locate import YEAR_STEM
+from helpers.intake.source import read_bytes
 from helpers.review.entries import NOTEBOOK, report_in
+
+_KEPT = ".yaml.bak"
+"""How the params file is called that stood there before an import."""
 
 
 def named_pair(names: Sequence[Path]) -> tuple[Path, Path]:
@@ -39,12 +46,14 @@ def _of_year(folder: Path, year: Path) -> Path:
 
 
 def read_report(path: Path) -> Report:
-    """The report in a params file, an executed notebook or the folder of a built report.
+    """The report in a params file, in one that an import kept, an executed notebook or the folder of a built report.
 
     Raises:
         UsageError: The notebook holds no report.
         ReadError: The file isn't there or can't be read.
     """
+    if path.name.endswith(_KEPT):
+        return _kept(path)
     notebook = path / NOTEBOOK if path.is_dir() else path
     if notebook.suffix != ".ipynb":
         return read_params(path)
@@ -55,3 +64,16 @@ def read_report(path: Path) -> Report:
     if report is None:
         raise UsageError(f"{notebook}：不是执行过的年报笔记本，请用 nianbao run 生成后再对照。")
     return report
+
+
+def _kept(path: Path) -> Report:
+    faults = Faults()
+    draft = Draft()
+    try:
+        draft = draft_of(read_bytes(path))
+    except FileNotFoundError:
+        raise missing(str(path)) from None
+    except Broken as broken:
+        faults.note(broken)
+    faults.findings += draft.faults.findings
+    return report_of(draft, faults, file=str(path))
