@@ -182,7 +182,7 @@ def _misspelt() -> Iterator[str]:
 _GARBLED = re.compile(
     "|".join(sorted(set(_misspelt())))
     + "|政府信公开|政府息公开|政府信息公(?![开布示共告众平正文职证])|政府信息开(?![展放发设通])|政府信息(?:工开|公天|公并)|申情公开|信访举报头诉|主动公天|"
-    "改情况|其进他|年度报告告|因公开政府|公众号号|帐号|台帐|既使|按排|布署|布暑|做为|座落|渡过难关|"
+    "(?:及|和|与|、|问题|存在)改情况|其进他|年度报告告|因公开政府|公众号号|帐号|台帐|既使|按排|布署|布暑|做为|座落|"
     "(?<!\\d)\\d{3}年(?=\\d{1,2}月)|(?<!\\d)20\\d{3,}月|(?<!\\d)\\d{5}年"
 )
 _MARKS = re.compile(
@@ -195,6 +195,10 @@ _PAIRS = {"”": "“", "’": "‘", "》": "《", "）": "（", "】": "【", 
 _HALF_PAIRS = {")": "(", "]": "["}
 _ALL_PAIRS = _PAIRS | _HALF_PAIRS
 _OPENING = frozenset(_ALL_PAIRS.values())
+_PARAGRAPH = re.compile(
+    r"(?<=\n)(?=[ \t]*(?:\n|[-*+•][ \t]|#{1,6}[ \t]|\d{1,2}[.)、．]|[(（]?[一二三四五六七八九十\d]{1,3}[)）、]|[|]))"
+)
+"""Where a new paragraph or point begins; a mark may be closed on the next line of the same one."""
 _BRACKETS = re.compile("[" + re.escape("".join(sorted({*_ALL_PAIRS, *_OPENING}))) + "]")
 _ALIKE = {"(": "（", "（": "（", ")": "）", "）": "）"}
 
@@ -268,7 +272,7 @@ def _marks(value: str) -> Iterator[tuple[int, int, str]]:
 
 def _unpaired(value: str) -> Iterator[tuple[int, int, str]]:
     offset = 0
-    for line in value.split("\n"):
+    for line in _PARAGRAPH.split(value):
         stack: list[tuple[str, int]] = []
         for index, character in ((found.start(), found[0]) for found in _BRACKETS.finditer(line)):
             if character in _OPENING:
@@ -284,7 +288,7 @@ def _unpaired(value: str) -> Iterator[tuple[int, int, str]]:
                     yield offset + index, offset + index + 1, f"的“{_named(character)}”没有配对"
         for character, index in stack:
             yield offset + index, offset + index + 1, f"的“{_named(character)}”没有配对"
-        offset += len(line) + 1
+        offset += len(line)
 
 
 def _named(character: str) -> str:

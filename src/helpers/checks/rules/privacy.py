@@ -36,6 +36,22 @@ _NAME = re.compile(
 # Words that begin like a name.
 _NO_NAMES = frozenset(
     [
+        "曾多",
+        "曾就",
+        "严格",
+        "何时",
+        "何种",
+        "何地",
+        "何人",
+        "何况",
+        "何以",
+        "何处",
+        "何等",
+        "何为",
+        "何故",
+        "常年",
+        "温州",
+        "毕业",
         "陈述",
         "张贴",
         "周边",
@@ -106,7 +122,13 @@ _IDENTITY = re.compile("身份|证件|公民")
 _PUBLIC_PHONE = re.compile(
     "(?:值班|办公|咨询|监督|投诉|举报|服务|查询|联系|公开)(?:手机|电话|热线)(?:号码|号)?(?:为|是|:)*$"
 )
-_PUBLIC_ACCOUNT = re.compile("财政|专户|非税|国库|缴款|缴费账")
+_PRIVATE_PHONE = re.compile(
+    f"(?:{_PERSON})(?![^，。；]{{0,8}}(?:可|请|拨打|致电|咨询|应|需))[^。；]{{0,16}}?(?:电话|联系方式|固话|宅电|座机)(?:号码|号)?(?:为|是|:)*[(]?$"
+)
+_NUMBERED = re.compile(
+    "(?:编号|流水号|信用代码|索引号|文号|单号|回执号?|案号|代码|标识码)(?:为|是|:|形如|[“(])*$"
+)
+_PUBLIC_ACCOUNT = re.compile("财政|专户|非税|国库|对公|单位账|基本户|收费账|执收|缴款|缴费账")
 _BANK = re.compile("卡号|账[号户]|帐[号户]|银行|开户|汇款|收款")
 
 
@@ -171,6 +193,8 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
 
 def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _ID_18.finditer(text):
+        if _NUMBERED.search(text[max(0, match.start() - 14) : match.start()]):
+            continue
         if is_identity_number(match[0]) or _IDENTITY.search(text[max(0, match.start() - 14) : match.start()]):
             yield "身份证号", match.start(), match.end()
     for match in _ID_15.finditer(text):
@@ -194,7 +218,7 @@ def _phones(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _LANDLINE.finditer(text):
         left = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
         front = text[left : match.start()]
-        if re.search(_PERSON, front) and re.search("电话|联系|固话|宅电", front):
+        if _PRIVATE_PHONE.search(front):
             yield "个人电话", match.start(), match.end()
 
 
