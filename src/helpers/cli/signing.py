@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -51,22 +51,30 @@ def refreshed(reports: Sequence[Path], params: Path) -> Iterator[None]:
     Raises:
         MachineError: A file can't be read or written.
     """
-    from helpers.errors import MachineError, reason_of
-    from helpers.review.refresh import refresh
-    from helpers.review.signoff.seal import place_of
+    from helpers.errors import MachineError, NianbaoError, reason_of
 
     try:
         yield
     except OSError as error:
+        # Of several some may be approved.
+        with suppress(OSError, NianbaoError):
+            _refresh(reports, params)
         raise MachineError(f"{error.filename or reports[0]}：{reason_of(error)}。") from error
-    batches: dict[Path, list[str]] = {}
+    try:
+        _refresh(reports, params)
+    except OSError as error:
+        raise MachineError(
+            f"审核记录已写好，但总览页没有更新（{error.filename}：{reason_of(error)}），"
+            "请排除后用 nianbao review 重写。"
+        ) from error
+
+
+def _refresh(reports: Sequence[Path], params: Path) -> None:
+    from helpers.review.refresh import refresh
+    from helpers.review.signoff.seal import place_of
+
+    batches: dict[Path, set[str]] = {}
     for place in map(place_of, reports):
-        batches.setdefault(place.out, []).append(place.name)
+        batches.setdefault(place.out, set()).add(place.name)
     for out, names in batches.items():
-        try:
-            refresh(out, set(names), params)
-        except OSError as error:
-            raise MachineError(
-                f"审核记录已写好，但总览页没有更新（{error.filename or out}：{reason_of(error)}），"
-                f"请排除后运行 nianbao review {out}。"
-            ) from error
+        refresh(out, names, params)
