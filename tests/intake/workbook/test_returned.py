@@ -253,3 +253,16 @@ def test_only_the_forms_own_formulas_are_computed() -> None:
     assert stock_before("=IF(COUNT(B6:C6)=2,14+C6-B6,14)", (6, 2), (6, 3)) is None
     assert [spot_of(named(spot)) for spot in ((1, 1), (9, 27), (30, 703))] == [(1, 1), (9, 27), (30, 703)]
     assert opened(written())["表三"]["J7"].value == f"={own}"
+
+
+def test_labels_are_never_taken_for_figures() -> None:
+    """A column was deleted: where its names point to, the row labels stand now."""
+
+    def change(book: Any) -> None:
+        book["表三"].delete_cols(4)
+
+    read = came_back(edited(change))
+    found = {address: value for address, value in wrong(read).items() if address.startswith("applications.")}
+    assert set(found.values()) == {None}
+    assert {f"applications.{row.key}[0]" for row in SOURCE.edition.table("applications").rows} <= set(found)
+    assert read.cells["applications.received[1]"].value == SOURCE.figures["applications.received[1]"]

@@ -22,7 +22,7 @@ MOST_CHARACTERS = 32767
 """That a cell can hold."""
 
 _TALLEST = 400
-_LINE = 15
+_LINE = 16
 _ESCAPE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _FORMULA = ("=", "+", "-", "@", "\t")
 
@@ -74,7 +74,7 @@ class Drawing:
     def grow(self, row: int, texts: Mapping[int, str], *, least: float = _LINE) -> None:
         """Make a row as high as its texts need, by the widths in characters that they have."""
         lines = (
-            sum(ceil(max(_wide(line), 1) / max(width, 1)) for line in text.split("\n"))
+            sum(ceil(max(_wide(line), 1) / max(width - 2, 1)) for line in text.split("\n"))
             for width, text in texts.items()
         )
         self.sheet.row_dimensions[row].height = min(max(least, _LINE * max(lines, default=1) + 3), _TALLEST)

@@ -67,7 +67,7 @@ def locate(content: Content, edition: int, table: Table) -> Located:
     page, twins = _page(content, headings, anchors)
     if page is None:
         return Located(None)
-    located = Located(page, twins=twins)
+    located, labels = Located(page, twins=twins), _labels(headings)
     own = {address: spot for address, (title, spot) in anchors.items() if title == page.title}
     if not own:  # the sheet was renamed by a program that left the names behind
         own = {address: spot for address, (_, spot) in anchors.items()}
@@ -77,14 +77,17 @@ def locate(content: Content, edition: int, table: Table) -> Located:
         addresses = [found.address for found in table.fields if found.row.key in keys]
         rows = _rows(page, {address: headings[address] for address in addresses}, own)
         columns = _columns(page, headings, addresses, own, (above, min(rows.lines.values(), default=0)))
-        for address in addresses:
-            row, column = rows.lines.get(address), columns.lines.get(address)
-            if row is None or column is None:
-                continue
-            located.spots[address] = row, column
-            if address in rows.unsure or address in columns.unsure:
+        spots = {
+            address: (rows.lines[address], columns.lines[address])
+            for address in addresses
+            if address in rows.lines and address in columns.lines
+        }
+        nowhere = _on_labels(page, labels, rows, spots, 0) | _on_labels(page, labels, columns, spots, 1)
+        for address in spots.keys() - nowhere:
+            spot = located.spots[address] = spots[address]
+            if address in rows.unsure | columns.unsure:
                 located.unlabelled.add(address)
-            elif own.get(address) != (row, column):
+            elif own.get(address) != spot:
                 located.moved.add(address)
         above = max(rows.lines.values(), default=above)
     located.changes = list(_changes(page, located, edition, table))
@@ -100,12 +103,7 @@ def _page(
     content: Content, headings: Mapping[str, Headings], anchors: Mapping[str, tuple[str, Spot]]
 ) -> tuple[Page | None, list[str]]:
     """The sheet that the names point to if it has the table's labels, else the one that has the most of them."""
-    labels = {
-        plain(cell.cell.text)
-        for found in headings.values()
-        for cell in (found.row, found.column)
-        if cell is not None
-    }
+    labels = _labels(headings)
     scores = {page.title: sum(bool(page.find(label)) for label in labels) for page in content.pages}
     pointed = {title for title, _ in anchors.values()}
     candidates = [page for page in content.pages if scores[page.title] * 2 > len(labels)]
@@ -113,6 +111,18 @@ def _page(
     if not candidates:
         return next((page for page in content.pages if page.title in pointed), None), []
     return candidates[0], [page.title for page in candidates[1:]]
+
+
+def _labels(headings: Mapping[str, Headings]) -> set[str]:
+    cells = (cell for found in headings.values() for cell in (found.row, found.column))
+    return {plain(cell.cell.text) for cell in cells if cell is not None}
+
+
+def _on_labels(page: Page, labels: set[str], lines: _Lines, spots: Mapping[str, Spot], axis: int) -> set[str]:
+    """The figures without a label in whose row or column the form's labels stand: it holds no figures."""
+    unsure = {address: spots[address] for address in lines.unsure & spots.keys()}
+    wrong = {spot[axis] for spot in unsure.values() if plain(page.at(spot).text) in labels}
+    return {address for address, spot in unsure.items() if spot[axis] in wrong}
 
 
 @dataclass
