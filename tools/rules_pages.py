@@ -39,7 +39,7 @@ def page(rule: Rule) -> str:
     if rule.excusable:
         lines.append(f"- 确有原因的，在 `reasons:` 中写明，例如 `{rule.id}: 原因`，由审核人判断")
     return "\n".join(
-        [*lines, "", "## 违反的例子", "", rule.example, "", "## 合规的例子", "", rule.passing, ""]
+        [*lines, "", "## 示例（违反）", "", rule.example, "", "## 示例（合规）", "", rule.passing, ""]
     )
 
 

@@ -37,8 +37,8 @@ def test_each_rule_tells_what_it_checks_on_what_ground_and_an_example(capsys: Ca
     head, basis, example, passing, *_ = done.out.splitlines()
     assert head == f"{name}（{rule.severity.label}）{rule.title}"
     assert basis == f"依据：{rule.basis}"
-    assert example == f"违反的例子：{rule.example}"
-    assert passing == f"合规的例子：{rule.passing}"
+    assert example == f"示例（违反）：{rule.example}"
+    assert passing == f"示例（合规）：{rule.passing}"
     assert ("reasons" in done.out.split("适用格式")[1]) == rule.excusable
 
 

@@ -46,8 +46,8 @@ def rules(rule: str | None, *, as_json: bool) -> None:
         return
     click.echo(f"{found.id}（{found.severity.label}）{found.title}")
     click.echo(f"依据：{found.basis}")
-    click.echo(f"违反的例子：{found.example}")
-    click.echo(f"合规的例子：{found.passing}")
+    click.echo(f"示例（违反）：{found.example}")
+    click.echo(f"示例（合规）：{found.passing}")
     click.echo(f"适用格式：{'、'.join(f'{edition} 版' for edition in found.editions)}")
     if found.excusable:
         click.echo(f"确有原因时，可在 reasons 中写明，例如 reasons: {{{found.id}: 原因}}，由审核人判断。")
