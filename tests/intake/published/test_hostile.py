@@ -214,6 +214,27 @@ def test_formats_that_go_on_to_the_end_of_a_sheet_are_no_cells() -> None:
     assert tally(source, imported(stream.getvalue(), "report.xlsx")) == Tally(right=200)
 
 
+@pytest.mark.parametrize(
+    ("part", "old", "new"),
+    [
+        ("[Content_Types].xml", b"wordprocessingml.styles+xml", b"wordprocessingml.other+xml"),
+        ("word/numbering.xml", b'w:ilvl="0"', b'w:ilvl="\xc2\xb2"'),
+        ("word/numbering.xml", b'w:ilvl="0"', b'w:ilvl="99999999"'),
+        ("word/document.xml", b"<w:gridSpan w:val=", b'<w:gridSpan w:val="-9" x='),
+    ],
+)
+def test_a_spoilt_part_of_a_word_file_is_read_or_refused(part: str, old: bytes, new: bytes) -> None:
+    data = exported(sample("shili/zhujian/2022.yaml"), "docx")
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert old in parts[part]
+    parts[part] = parts[part].replace(old, new)
+    try:
+        imported(_zip(parts), "report.docx", 2022)
+    except UnreadableError as error:
+        assert "不是完整的 Word" in error.message  # noqa: PT017  # either outcome is right
+
+
 def test_a_link_to_a_template_is_told_and_not_followed() -> None:
     data = exported(sample("shili/dongjie/2022.yaml"), "docx")
     stream = io.BytesIO()

@@ -57,7 +57,7 @@ def is_value(text: str) -> bool:
 def count_of(text: str) -> int | None:
     """The whole number that a cell holds, None where it holds none; for comparing readings."""
     found = _NUMBER.fullmatch(tidy(text))
-    if found is None or found["fraction"]:
+    if found is None or found["fraction"] or len(found["digits"]) > _NOT_A_FIGURE:
         return None
     number = int(found["digits"].replace(",", ""))
     return -number if found["sign"] in tuple(_MINUS) else number

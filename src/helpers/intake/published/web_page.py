@@ -162,7 +162,7 @@ class _Page:
         outer = text.indent
         text.lists += 1
         start = element.get("start", "1")
-        number = int(start) if start.isdigit() and len(start) < 9 else 1
+        number = int(start) if start.isdecimal() and len(start) < 9 else 1
         for child in element:
             if not isinstance(child.tag, str):
                 continue

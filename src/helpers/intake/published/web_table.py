@@ -110,4 +110,4 @@ def _seen(element: Any) -> Iterator[str]:
 
 def _span(cell: Any, name: str) -> int:
     text = (cell.get(name) or "1").strip()
-    return min(max(int(text), 1), _MOST_SPAN) if text.isdigit() and len(text) < 6 else 1
+    return min(max(int(text), 1), _MOST_SPAN) if text.isdecimal() and len(text) < 6 else 1

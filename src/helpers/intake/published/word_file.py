@@ -38,9 +38,9 @@ def read_docx(data: bytes, name: str) -> Source:
 
     try:
         document = docx.Document(io.BytesIO(data))
+        body = _Body(name, document)
     except (etree.XMLSyntaxError, KeyError, ValueError, AttributeError):
         raise UnreadableError(f"{name}：不是完整的 Word 文件，请用 Word 打开后另存为 .docx。") from None
-    body = _Body(name, document)
     body.read(document.element.body, 0)
     if not body.parts and not body.pictures:
         raise UnreadableError(f"{name}：文件里没有文字，请检查。")
@@ -92,7 +92,7 @@ class _Body:
             if number is not None:
                 prefix = number if index == 0 else " " * len(number)
             elif style is not None and style.style_id == "Item":
-                prefix = self._numbering.hanging(paragraph)
+                prefix = self._numbering.hanging()
             self.parts.append(
                 Line(text.strip(), place, prefix + made, level, broken=index > 0, item=bool(prefix))
             )
@@ -112,7 +112,7 @@ class _Body:
             style = style.base_style
             seen += 1
         value = outline.get(f"{W}val") if outline is not None else ""
-        return int(value) + 1 if value.isdigit() and int(value) < 9 else 0
+        return int(value) + 1 if value.isdecimal() and int(value) < 9 else 0
 
     def _grid(self, table: Any, depth: int) -> None:
         if is_layout(table):

@@ -29,15 +29,15 @@ class Numbering:
             abstract = self._abstract.get(found.get(f"{W}val")) if found is not None else None
             levels = {}
             for level in abstract.iter(f"{W}lvl") if abstract is not None else ():
-                levels[int(level.get(f"{W}ilvl", "0"))] = (
+                levels[_small(level.get(f"{W}ilvl"))] = (
                     _value(level, "numFmt", "decimal"),
-                    int(_value(level, "start", "1")),
+                    _small(_value(level, "start", "1")),
                 )
             for override in num.iter(f"{W}lvlOverride"):
-                ilvl = int(override.get(f"{W}ilvl", "0"))
+                ilvl = _small(override.get(f"{W}ilvl"))
                 start = override.find(f"{W}startOverride")
                 if start is not None and ilvl in levels:
-                    levels[ilvl] = (levels[ilvl][0], int(start.get(f"{W}val", "1")))
+                    levels[ilvl] = (levels[ilvl][0], _small(start.get(f"{W}val")))
             self._formats[num.get(f"{W}numId")] = levels
 
     def of(self, paragraph: Any, style: Any) -> str | None:
@@ -46,7 +46,7 @@ class Numbering:
         if properties is None:
             self._last = self._last if style is not None and style.style_id == "Item" else []
             return None
-        number, level = _value(properties, "numId", "0"), int(_value(properties, "ilvl", "0"))
+        number, level = _value(properties, "numId", "0"), _small(_value(properties, "ilvl", "0"))
         kind, start = self._formats.get(number, {}).get(level, ("", 1))
         if not kind or kind == "none" or number == "0":
             return None
@@ -64,9 +64,8 @@ class Numbering:
         self._last.append(" " * len(marker))
         return prefix
 
-    def hanging(self, paragraph: Any) -> str:
+    def hanging(self) -> str:
         """The indent of what belongs to the last item without a number of its own."""
-        del paragraph
         return "".join(self._last)
 
 
@@ -74,3 +73,8 @@ def _value(parent: Any, tag: str, default: str) -> str:
     found = parent.find(f"{W}{tag}")
     value = found.get(f"{W}val", default) if found is not None else default
     return str(value)
+
+
+def _small(text: str | None) -> int:
+    """A number as lists have them; 0 for anything else."""
+    return int(text) if text and text.isdecimal() and len(text) < 4 else 0

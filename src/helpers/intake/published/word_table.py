@@ -78,4 +78,4 @@ def _children(parent: Any, tag: str) -> Iterator[Any]:
 def _number(element: Any, default: int) -> int:
     """A number that an element holds, within what Word allows."""
     text = element.get(f"{W}val", "") if element is not None else ""
-    return min(int(text), _WIDEST) if text.isdigit() and len(text) < 6 else default
+    return min(int(text), _WIDEST) if text.isdecimal() and len(text) < 6 else default
