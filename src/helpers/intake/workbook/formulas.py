@@ -85,6 +85,14 @@ def ranges(spots: Iterable[Spot]) -> str:
     return ",".join(pieces)
 
 
+def by_row(spots: Iterable[Spot], between: str = ",") -> str:
+    """Cells as ranges, row by row; with commas they are a function's arguments."""
+    rows: dict[int, list[Spot]] = {}
+    for spot in spots:
+        rows.setdefault(spot[0], []).append(spot)
+    return between.join(ranges(found).replace(",", between) for found in rows.values())
+
+
 def total(spots: Iterable[Spot]) -> str:
     """A sum that stays empty until all its cells hold a number: what is missing is not 0."""
     spots = list(spots)

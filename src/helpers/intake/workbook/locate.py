@@ -83,8 +83,10 @@ def locate(content: Content, edition: int, table: Table) -> Located:
             if address in rows.lines and address in columns.lines
         }
         nowhere = _on_labels(page, labels, rows, spots, 0) | _on_labels(page, labels, columns, spots, 1)
-        for address in spots.keys() - nowhere:
-            spot = located.spots[address] = spots[address]
+        for address, spot in spots.items():
+            if address in nowhere:
+                continue
+            located.spots[address] = spot
             if address in rows.unsure | columns.unsure:
                 located.unlabelled.add(address)
             elif own.get(address) != spot:
