@@ -16,7 +16,7 @@ from helpers.intake import read_params
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Mapping
 
-ID = re.compile(r"(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)-(?P<number>\d\d)(?P<variant>[a-c]?)")
+ID = re.compile(r"(?P<topic>[a-z][a-z0-9]*(?:-[a-z0-9]+)*)-(?P<number>\d{2,3})(?P<variant>[a-c]?)")
 RULE = re.compile(r"(T[234]|XY?|N|D)-[A-Z0-9]+(-[A-Z]+)?")
 ADDING_UP = {"T2-INT", "T3-INT", "T3-BAL", "T3-SUM7", "T3-ROW", "T4-INT", "T4-SUM", "XY-CARRY"}
 TWO_SEVERITIES = {"D-SEC6"}
@@ -61,7 +61,7 @@ def test_there_are_enough_of_each() -> None:
 def test_the_second_writing_is_large_and_mostly_right() -> None:
     second = SENTENCES["second"]
     assert len(second) >= 700
-    assert sum(not sentence.expect for sentence in second) >= 0.55 * len(second)
+    assert sum(not sentence.expect for sentence in second) >= 0.5 * len(second)
 
 
 def test_ids_are_unique_and_name_a_topic() -> None:

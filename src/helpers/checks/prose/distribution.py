@@ -13,6 +13,7 @@ from helpers.checks.prose.scope import judged
 from helpers.checks.prose.statement import Statement
 
 _EACH = re.compile("(?P<terms>[^，。；:]{4,40}?)(?:的)?(?:申请|案件)?(?:数量|件数|数)?分别(?:为|是|有|达)?$")
+_EACH_ONE = re.compile("(?P<terms>[^，。；:]{4,40}?)(?:的)?(?:申请|案件)?各(?:有|为)?$")
 _JOINT = re.compile("[、和与及]")
 _LONGEST = 40
 
@@ -48,6 +49,23 @@ def distributed(statement: Statement, behind: int, figures: Sequence[Figure], ye
         )
         found.append(judged(each, text[start : start + lead]))
     return found
+
+
+def each_of(statement: Statement, behind: int, year: int) -> list[Statement]:
+    """The statements of one figure that holds for each term in front of it: 复议、诉讼各2件."""
+    text, at = statement.passage.text, statement.figure.start
+    match = _EACH_ONE.search(text, max(behind, at - _LONGEST), at)
+    if match is None:
+        return []
+    found = []
+    for start, end in _terms(text, match.start("terms"), match.end("terms")):
+        best = in_front(text[start:end], year)
+        if best is None:
+            return []
+        topic, key, lead = best
+        named = replace(statement, topic=topic, key=key, start=start + lead, sure=True)
+        found.append(judged(named, text[start : start + lead]))
+    return found if len(found) > 1 else []
 
 
 def _terms(text: str, start: int, end: int) -> list[tuple[int, int]]:

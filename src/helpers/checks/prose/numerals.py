@@ -18,7 +18,7 @@ CHINESE = "零〇一二三四五六七八九十百千两廿卅"
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _FIGURE = rf"(?:{_ARABIC}|[{CHINESE}]{{1,12}}(?:点[{CHINESE}]{{1,4}})?)"
 _LESS = "不足|不到|不超过|至多|最多|近|将近|接近|未满|少于"
-_MORE = "超过?|逾|上(?=[百千万])|不下于?|不少于|不低于|至少|多于|高于|突破"
+_MORE = "超过?|逾|不下于?|不少于|不低于|至少|多于|高于|突破"
 _ABOUT = "大?约|大概|左右|上下"
 UNITS = "件次|人次|场次|万元|件|宗|份|起|例|次|条|项|个|元|篇|期|场|种|类|人|名|部|则|幅|处|轮|页|批|户|家|天|小时"
 
@@ -133,7 +133,10 @@ def figures(text: str) -> list[Figure]:
         step = Decimal(1).scaleb(-len(match["figure"].partition(".")[2]))
         power = _MYRIADS.get(match["power"] or match["late"] or "", 1)
         before = _BEFORE.search(text, max(0, start - 6), start)
-        about = _about(before["before"] if before else "", (match["more"] or "") + (match["after"] or ""))
+        said = before["before"] if before else ""
+        if match["figure"][0] in "百千万" and text[start - 1 : start] == "上":
+            said = "超"
+        about = _about(said, (match["more"] or "") + (match["after"] or ""))
         if _SPAN.search(match["figure"]):
             # 三五件, 七八十件: some.
             about = "~"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from helpers.checks.prose.binding import UNITS, bind, left_of
-from helpers.checks.prose.distribution import distributed
+from helpers.checks.prose.binding import UNITS, bind
+from helpers.checks.prose.clauses import left_of
+from helpers.checks.prose.distribution import distributed, each_of
 from helpers.checks.prose.ellipsis import completed
 from helpers.checks.prose.heads import Heads
 from helpers.checks.prose.numerals import Figure, bare_figures, figures
@@ -49,6 +50,8 @@ def statements(passage: Passage, year: int, *, whole: bool = False) -> tuple[Sta
         if index not in given:
             given.update(enumerate(distributed(statement, behind, everything[index:], year), index))
             statement = given.get(index, statement)
+            *others, statement = each_of(statement, behind, year) or [statement]
+            found += others
         if not statement.topic and figure.unit in UNITS:
             left = text[left_of(text, figure.start, behind) : figure.start]
             statement = completed(statement, left, found, year)

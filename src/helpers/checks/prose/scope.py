@@ -15,6 +15,7 @@ ONLY_LEAD = re.compile(
     "(?:全年度?|本年度?|今年|共|共有|一共|这|上述|以上|的|有|政府信息公开|依申请公开|我|本|[局镇乡街道区县市办]|机关|收到|提出|提交|向)*"
 )
 _CASES = re.compile("(?:行政)?(?:复议|诉讼|应诉)(?:机关|案件)?|人民法院|法院|案件")
+_LETTER = re.compile("书|函|单|文本")
 _CLEARED = re.compile("(?:全面)?清理(?:并|后|，)?$")
 _SETTLED = re.compile("审结|维持|纠正|其余|未审|撤")
 _OUTCOME_BEHIND = re.compile("(?:案件)?(?:被|予以|获|结果|已|均)?(?:维持|纠正|撤|责令|尚|审结|终止)")
@@ -63,6 +64,8 @@ def _fits(statement: Statement) -> bool:
     if (unit in MONEY) != (statement.key == "fees:") or (statement.topic == "results" and unit == "次"):
         return False
     if statement.topic in ("applications", "applicants") and unit not in WHOLE_CASES:
+        return False
+    if unit == "份" and _LETTER.search(_words(statement)):
         return False
     if statement.topic == "appeals" and unit not in WHOLE_CASES:
         return False

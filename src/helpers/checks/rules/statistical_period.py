@@ -31,13 +31,17 @@ class Period(ReportRule):
     _NAMED = re.compile(
         "统计(?:数据)?的?(?:期限|周期|时间|时段|区间|起止|期间|口径时间)|数据(?:统计)?(?:期限|时段|区间|起止)"
     )
+    _LOOSELY = re.compile(
+        f"{_NAMED.pattern}|(?:所列|所涉|报告|年报|有关|各项)[^。；，]{{0,6}}(?:数据|指标)[^。；，\\d]{{0,6}}(?:自|从|截至|截止)(?:到|于)?(?=[\\d二])"
+    )
     _WHOLE = re.compile(r"(\d{4})年(?:度|全年)?(?!\d)")
     _LOST = re.compile(r"\d{5,}月|\d{5,}年|\d{4}[月日]")
 
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield each period named as such that isn't the report's year."""
         for passage in reading_of(report).passages:
-            for named in self._NAMED.finditer(passage.text):
+            first = passage.address == "narrative.preamble"
+            for named in (self._LOOSELY if first else self._NAMED).finditer(passage.text):
                 _, end = passage.sentence_at(named.start())
                 window = passage.text[named.end() : min(end, named.end() + 48)]
                 if not re.search(r"[\d〇一二三四五六七八九]", window) or self._is_right(report.year, window):
