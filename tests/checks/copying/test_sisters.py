@@ -63,7 +63,14 @@ def test_the_office_itself_figures_and_official_words_do_not_count() -> None:
     batch = [writing(f"示例县第{n}局", official, paragraph(draw)) for n in range(4)]
     assert between(batch) == {}
     text = paragraph(draw)
-    named = [writing(f"示例县{name}镇人民政府", f"{name}镇{text}", paragraph(draw)) for name in ("甲", "乙")]
+    named = [
+        writing(
+            f"示例县{name}镇人民政府",
+            f"{name}镇{text.replace('，', f'，{name}镇{count}处')}",
+            paragraph(draw),
+        )
+        for name, count in (("甲", 3), ("乙", 40))
+    ]
     assert len(between(named)) == 2
 
 
@@ -110,6 +117,14 @@ def test_an_office_may_repeat_itself_among_others() -> None:
     text = paragraph(draw)
     batch = [writing("示例县甲镇", text, year=year) for year in (2021, 2022)]
     assert between([*batch, *others(draw, 3)]) == {}
+
+
+def test_who_copied_is_shown_the_others_text_not_its_own_of_last_year() -> None:
+    text = paragraph(draws(9))
+    batch = [writing("示例县甲镇", text, year=2021), writing("示例县甲镇", text), writing("示例县乙镇", text)]
+    found = dict(SIMILAR.between(batch))
+    assert sorted(found) == [1, 2]
+    assert "与示例县乙镇 2022 年的报告雷同" in found[1].message
 
 
 def test_the_order_of_reports_changes_only_the_order_of_findings() -> None:
