@@ -10,6 +10,7 @@ from tests.kit import write_params
 from helpers.batch.gather import gather, misnamed
 from helpers.checks import Severity
 from helpers.errors import NianbaoError, UsageError
+from helpers.intake import params_files
 
 FORMATS = ("html",)
 
@@ -84,7 +85,7 @@ def test_a_folder_that_may_not_be_called_so_is_named_once_and_the_others_stay(
     for each in ("b/y/2022", name, name.replace("2022", "2021")):
         write_params(tmp_path, each)
     assert names(tmp_path, "params") == ["b/y/2022"]
-    [finding] = misnamed([tmp_path / "params"])
+    [finding] = misnamed(params_files([tmp_path / "params"]))
     assert (finding.rule, finding.severity, finding.file) == (
         "READ",
         Severity.ERROR,

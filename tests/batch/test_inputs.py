@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import importlib
 import shutil
+from email.message import Message
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
 from tests.kit import NOTEBOOK
@@ -78,10 +78,14 @@ def test_a_package_counts_only_where_its_marker_holds(monkeypatch: pytest.Monkey
         "fast-c": ["a-b"],
     }
 
-    def distribution(name: str) -> SimpleNamespace:
-        return SimpleNamespace(version=f"{name}-1", requires=requires.get(name))
+    def about(name: str) -> Message:
+        message = Message()
+        message["Version"] = f"{name}-1"
+        for requirement in requires.get(name, ()):
+            message["Requires-Dist"] = requirement
+        return message
 
-    monkeypatch.setattr("importlib.metadata.distribution", distribution)
+    monkeypatch.setattr("importlib.metadata.metadata", about)
     assert list(inputs._versions()) == ["python", "a-b", "fast-c", "new", "nianbao"]
 
 

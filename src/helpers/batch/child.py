@@ -12,8 +12,6 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-import nbformat
-
 from helpers.batch.build import build
 from helpers.batch.execute import DIRECT
 from helpers.batch.inputs import Common
@@ -67,6 +65,7 @@ def warm() -> None:
     What was imported, compiled and cached then is there for every child: the notebook's validator, the displays,
     fonts, templates and styles. Nothing is typeset (see `export.formats.warm_up`) and no kernel is made.
     """
+    import nbformat
     import papermill.clientwrap
     import papermill.engines
     import papermill.execute

@@ -39,16 +39,13 @@ def gather(paths: Iterable[Path], *, out: Path, formats: tuple[str, ...], draft:
     return list(found.values())
 
 
-def misnamed(paths: Iterable[Path]) -> list[Finding]:
+def misnamed(files: Iterable[Path]) -> list[Finding]:
     """A finding for each folder of a district or an office with params files that may not be called so.
 
     Args:
-        paths: Files and folders as the user named them.
-
-    Raises:
-        UsageError: A path isn't there or is no params file.
+        files: What `params_files` found.
     """
-    folders = dict.fromkeys(folder for path in params_files(paths) for folder in _misnamed(path))
+    folders = dict.fromkeys(folder for path in files for folder in _misnamed(path))
     return [Finding("READ", Severity.ERROR, misnamed_folder(name), file=shown) for name, shown in folders]
 
 

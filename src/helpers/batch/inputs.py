@@ -124,12 +124,13 @@ def _versions() -> dict[str, str]:
     while waiting:
         name, extras = waiting.pop()
         try:
-            distribution = metadata.distribution(name)
+            # A distribution's own properties read its file anew each time.
+            about = metadata.metadata(name)
         except metadata.PackageNotFoundError:
             # Not installed although required: whatever needs it will say so.
             continue
-        found[name] = distribution.version
-        for required in _required(distribution.requires or (), extras):
+        found[name] = about["Version"]
+        for required in _required(about.get_all("Requires-Dist") or (), extras):
             if required not in seen:
                 seen.add(required)
                 waiting.append(required)

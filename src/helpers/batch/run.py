@@ -70,7 +70,9 @@ def run(
             if not step.reason and step.record is not None:
                 done += 1
                 yield Result(step, step.record, done, len(steps))
-        for attempt in builder([step for step in steps if step.reason], common, started=started):
+        waiting = [step for step in steps if step.reason]
+        # Not even asked where there is nothing to build: what builds takes a moment to load.
+        for attempt in builder(waiting, common, started=started) if waiting else ():
             step, record = attempt.step, attempt.record
             ledger.note(step, record, attempt.seconds)
             if not attempt.final:

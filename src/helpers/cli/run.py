@@ -112,10 +112,11 @@ def run(
     from helpers.batch.run import run as run_batch
     from helpers.batch.store import open_store
     from helpers.errors import MachineError
+    from helpers.intake import params_files
 
-    given = paths or (Path("params"),)
-    work = gather(given, out=Path(out), formats=formats, draft=draft)
-    left_out = [finding.to_json() for finding in misnamed(given)]
+    files = params_files(paths or (Path("params"),))
+    work = gather(files, out=Path(out), formats=formats, draft=draft)
+    left_out = [finding.to_json() for finding in misnamed(files)]
     limits = Limits(time_limit, memory_limit << 20)
     store = open_store(out)
     builder = builder_for(out, workers=jobs, limits=limits, cluster=cluster)
