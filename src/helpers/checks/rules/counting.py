@@ -33,8 +33,6 @@ class CountRule(ReportRule):
     """
 
     severity = Severity.ERROR
-    # Prose is read by a machine: where it misreads, the office can say so, and the reviewer judges.
-    excusable = True
     topic: ClassVar[str]
     keys: ClassVar[tuple[str, ...]] = ()
 

@@ -27,8 +27,6 @@ class Nothing(ReportRule):
 
     id = "N-ZERO"
     severity = Severity.ERROR
-    # Prose is read by a machine: where it misreads, the office can say so, and the reviewer judges.
-    excusable = True
     title = "文中说没有收到申请、没有复议诉讼的，表中相应各格是 0"
     basis = "条例第五十条第（二）（三）项；统计勾稽"
     example = "表三新收 3 件，文中写“本年度我镇未收到政府信息公开申请”：核对后改正一处。"
