@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.intake.workbook import look
 from helpers.intake.workbook.drawing import Drawing
+from helpers.intake.workbook.names import GUIDE_TITLE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -68,7 +69,7 @@ def draw_guide(sheet: Any, report: Report, statuses: Sequence[tuple[str, str]]) 
         The cells of `IDENTITY` by address.
     """
     draw = Drawing(sheet, (20, 60, 40))
-    draw.put((1, 1), f"{report.year}年政府信息公开工作年度报告填报表", look.HEADING, across=3)
+    draw.put((1, 1), f"{report.year}年{GUIDE_TITLE}", look.HEADING, across=3)
     sheet.row_dimensions[1].height = 32
     values: dict[str, object] = {
         "office.name": report.office.name,

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from helpers.form import edition_of
 from helpers.form.grid import Role
 from helpers.intake.workbook.content import plain
 from helpers.intake.workbook.design import NOW, Headings, Printed, headings_of, sheet_of
@@ -94,6 +95,14 @@ def locate(content: Content, edition: int, table: Table) -> Located:
         above = max(rows.lines.values(), default=above)
     located.changes = list(_changes(page, located, edition, table))
     return located
+
+
+def labels_found(content: Content, edition: int) -> int:
+    """How many labels of an edition's tables a workbook has."""
+    labels = {
+        label for table in edition_of(edition).tables for label in _labels(headings_of(edition, table.key))
+    }
+    return sum(any(page.find(label) for page in content.pages) for label in labels)
 
 
 def _anchors(content: Content, table: Table) -> dict[str, tuple[str, Spot]]:

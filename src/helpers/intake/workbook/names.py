@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 import zlib
+from html import unescape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,9 +22,16 @@ KIND = PREFIX + "office.kind"
 SCOPE = PREFIX + "office.scope"
 YEAR = PREFIX + "year"
 
-_PART = "xl/workbook.xml"
+GUIDE_TITLE = "政府信息公开工作年度报告填报表"
+BESIDE_TITLE = "的数，只作对照，不用填"
+"""What stands above the first sheet and above last year's figures: a program may drop all names, no text."""
+
+_PARTS = re.compile(r"xl/(?:workbook|sharedStrings|worksheets/[^/]+)\.xml")
+_MOST_PARTS = 40
 _LOOKED_AT = 1024 * 1024
-_NAMED = re.compile(rb"<(?:\w+:)?definedName\b[^>]*\bname=[\"']" + re.escape(PREFIX).encode())
+_MARKS = re.compile(
+    rf"<(?:\w+:)?definedName\b[^>]*\bname=[\"']{re.escape(PREFIX)}|{GUIDE_TITLE}|{BESIDE_TITLE}"
+)
 
 
 def name_of(field: Field) -> str:
@@ -40,11 +48,12 @@ def is_ours(data: bytes) -> bool:
     """Whether a file is a workbook that `nianbao new` made, whatever its sheets are called by now.
 
     Args:
-        data: The file's bytes, of whatever format; nothing but the part that lists the names is looked at.
+        data: The file's bytes, of whatever format; no more is unpacked than the beginnings of a few parts.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive, archive.open(_PART) as part:
-            return _NAMED.search(part.read(_LOOKED_AT)) is not None
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            parts = [name for name in archive.namelist() if _PARTS.fullmatch(name)]
+            return any(_is_marked(archive, name) for name in parts[:_MOST_PARTS])
     except (
         zipfile.BadZipFile,
         zlib.error,
@@ -56,3 +65,10 @@ def is_ours(data: bytes) -> bool:
         ValueError,
     ):
         return False
+
+
+def _is_marked(archive: zipfile.ZipFile, name: str) -> bool:
+    with archive.open(name) as part:
+        # Some programs write Chinese as references to characters.
+        text = unescape(part.read(_LOOKED_AT).decode("utf-8", "ignore"))
+    return _MARKS.search(text) is not None

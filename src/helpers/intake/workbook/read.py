@@ -15,7 +15,7 @@ from helpers.intake.workbook import names
 from helpers.intake.workbook.content import content_of
 from helpers.intake.workbook.figure import read_figures
 from helpers.intake.workbook.guide import OFFICES
-from helpers.intake.workbook.locate import locate
+from helpers.intake.workbook.locate import labels_found, locate
 from helpers.intake.workbook.told import Told, told
 
 if TYPE_CHECKING:
@@ -79,7 +79,10 @@ def read(data: bytes, name: str) -> Source:
 
 
 def _edition(content: Content, name: str) -> int:
-    number = content.constants.get(names.EDITION, "")
+    """The edition that the workbook says it is of; one that lost its names is of that whose labels it has."""
+    number = content.constants.get(names.EDITION)
+    if number is None:
+        return max(EDITIONS, key=lambda edition: (labels_found(content, edition), edition))
     if not number.isdecimal() or int(number) not in EDITIONS:
         raise UnreadableError(
             f"{name}：这个填报工作簿的格式版本“{number[:20]}”不认识，请用新的 nianbao 导入，或者重新生成工作簿。"

@@ -10,6 +10,7 @@ from helpers.intake.workbook.design import LAST, NOW, TOP, headings_of
 from helpers.intake.workbook.drawing import Drawing
 from helpers.intake.workbook.entries import limit_entries
 from helpers.intake.workbook.formulas import by_row, letters, parts_of_stocks, parts_of_totals, stock, total
+from helpers.intake.workbook.names import BESIDE_TITLE
 from helpers.intake.workbook.table_checks import TableChecks
 from helpers.intake.workbook.table_plan import TablePlan
 
@@ -123,7 +124,7 @@ class TableSheet:
         plan, figures = self._plan, self._plan.previous
         if not figures:
             return
-        title = f"上年（{self._report.year - 1}年）的数，只作对照，不用填"
+        title = f"上年（{self._report.year - 1}年）{BESIDE_TITLE}"
         if plan.across:
             row = plan.below + 2
             self._draw.put((row, 1), title, look.FAINT, across=plan.sheet.width)
