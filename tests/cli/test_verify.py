@@ -46,6 +46,9 @@ def test_a_site_is_verified_with_and_without_its_log(batch: Batch, capsys: Captu
     assert "全部相符；没有核对审核日志" in done.out
     done = invoke(capsys, "verify", "site", "--batch", "build", "--json")
     assert (done.code, done.json["kind"], done.json["approvals"], done.json["faults"]) == (0, "site", 1, [])
+    done = invoke(capsys, "verify", "site", "--batch", "params")
+    assert (done.code, done.out) == (2, "")
+    assert "params：没有审核日志" in done.err
     (batch.site / "index.html").write_text("<script>")
     done = invoke(capsys, "verify", "site", "--json")
     assert (done.code, [fault["place"] for fault in done.json["faults"]]) == (1, ["index.html"])

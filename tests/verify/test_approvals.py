@@ -51,7 +51,7 @@ def test_a_line_that_was_changed_is_named(batch: Batch) -> None:
     batch.log.write_bytes(batch.log.read_bytes().replace("王五".encode(), "赵六".encode()))
     [message] = messages(batch)
     assert "审核日志被改动过" in message
-    assert ":1:" in message
+    assert message.startswith("approvals.jsonl：1: ")
 
 
 def test_a_log_that_is_a_link_is_not_read(batch: Batch) -> None:
@@ -68,6 +68,14 @@ def test_a_report_that_was_built_again_or_has_gone_is_named(batch: Batch) -> Non
     shutil.rmtree(batch.out / NAME)
     [message] = messages(batch)
     assert "没有这份年报" in message
+
+
+def test_of_one_report_only_its_own_lines_matter(batch: Batch) -> None:
+    approve(batch.build("shili/yi/2022", 3), by="王五", params=batch.params)
+    batch.build(seed=2)
+    found = verify_approvals(batch.out, batch.params, names={"shili/yi/2022"})
+    assert found
+    assert (len(found.log.entries), found.faults) == (1, ())
 
 
 def test_a_forged_name_leads_nowhere(batch: Batch) -> None:

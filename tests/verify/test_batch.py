@@ -17,7 +17,7 @@ from tests.verify.batches import GOOD, REFUSED, SECOND, build_batch, spoil, veri
 
 from helpers.batch.record_schema import record_schema
 from helpers.verify.bundle.pack import pack
-from helpers.verify.prepare import Surroundings
+from helpers.verify.surroundings import Surroundings
 
 pytestmark = pytest.mark.notebook
 

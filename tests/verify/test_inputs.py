@@ -12,6 +12,7 @@ from tests.review.approvals import notebook
 from helpers.batch.inputs import Common, settings_hash
 from helpers.display.settings import Settings
 from helpers.verify.inputs import as_recorded, input_changes, recorded_settings
+from helpers.verify.surroundings import Surroundings
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
 
 def told(job: Job, record: Record, common: Common = COMMON, kit: str = "") -> list[str]:
     settings = recorded_settings(job, record, b"")
-    return [str(change) for change in input_changes(step_of(job, common), record, settings, common, kit)]
+    around = Surroundings(job.params.parents[2], common.notebook, kit=kit)
+    return [str(change) for change in input_changes(step_of(job, common), record, settings, common, around)]
 
 
 def test_nothing_is_said_where_nothing_has_changed(tmp_path: Path) -> None:
@@ -86,5 +88,5 @@ def test_settings_of_the_district_that_are_others_now_are_told_from_the_notebook
     assert "无从查起" in told(job, record)[0]
     content = notebook(report()).replace(b'"fee_decimals": null', b'"fee_decimals": 4')
     assert recorded_settings(job, record, content) == then
-    [change] = input_changes(step_of(job), record, then, COMMON)
+    [change] = input_changes(step_of(job), record, then, COMMON, Surroundings(tmp_path, COMMON.notebook))
     assert change.remark == "fee_decimals 原为 4，现为 null"

@@ -71,7 +71,7 @@ def bundle(
     from helpers.batch.notebook import master_notebook
     from helpers.errors import MachineError, reason_of
     from helpers.verify.bundle.pack import pack
-    from helpers.verify.prepare import Surroundings
+    from helpers.verify.surroundings import Surroundings
 
     try:
         around = Surroundings(params, master_notebook(notebook))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,13 +30,16 @@ class Approvals:
     unchecked: int = 0
 
 
-def verify_approvals(out: Path, params: Path, signers: Path | None = None) -> Approvals | None:
+def verify_approvals(
+    out: Path, params: Path, signers: Path | None = None, names: Set[str] | None = None
+) -> Approvals | None:
     """Hold the log of a batch's folder to its chain, each approved report to its approval, each signature to its key.
 
     Args:
         out: DIR.
         params: The folder of all params, with each district's list of keys.
         signers: Whose key is whose; each district's own list where None.
+        names: The reports that matter; all of the log where None.
 
     Returns:
         What it came to; None where there is no log.
@@ -48,7 +51,8 @@ def verify_approvals(out: Path, params: Path, signers: Path | None = None) -> Ap
     except UnfitError as error:
         return Approvals(Log(), (Fault(FILE, str(error)),))
     except SignOffError as error:
-        return Approvals(Log(), (Fault(FILE, error.message),))
+        return Approvals(Log(), (Fault(FILE, error.message.removeprefix(f"{out / FILE}:")),))
+    log = Log(tuple(entry for entry in log.entries if names is None or entry.report in names))
     faults = list(_reports(out, log))
     unchecked = 0
     for entry in log.entries:

@@ -18,7 +18,8 @@ from helpers.review.signoff.seal import Place
 from helpers.verify.files import files_beside
 from helpers.verify.folder import names_in, report_places
 from helpers.verify.inputs import input_changes
-from helpers.verify.prepare import NotBuilt, Prepared, Surroundings, prepare
+from helpers.verify.prepare import NotBuilt, Prepared, prepare
+from helpers.verify.surroundings import Surroundings
 from helpers.verify.verdict import State, Verdict
 
 _EXPLAINED = 20
@@ -77,15 +78,17 @@ def verify_batch(places: list[Place], around: Surroundings) -> Iterator[Verdict]
         told = 0
         for result in run(jobs, common, store=LocalStore(scratch), builder=builder):
             given, explained = prepared[result.step.job.name], told < _EXPLAINED
-            verdict = _verdict(given, result, common, around.kit, explained=explained)
+            verdict = _verdict(given, result, common, around, explained=explained)
             told += verdict.state is State.DIFFERENT
             shutil.rmtree(result.step.job.folder)
             yield verdict
 
 
-def _verdict(given: Prepared, result: Result, common: Common, kit: str, *, explained: bool) -> Verdict:
+def _verdict(
+    given: Prepared, result: Result, common: Common, around: Surroundings, *, explained: bool
+) -> Verdict:
     place, record, built = given.place, given.record, result.record
-    inputs = tuple(input_changes(result.step, record, given.settings, common, kit))
+    inputs = tuple(input_changes(result.step, record, given.settings, common, around))
     if built.status is Status.BROKEN:
         message = "；".join(finding["message"] for finding in built.findings)
         return Verdict(place.name, State.BROKEN, message, inputs)

@@ -15,6 +15,7 @@ from helpers.batch.record import Record
 from helpers.display.settings import Settings
 from helpers.errors import UsageError
 from helpers.intake.district import FILE_NAME
+from helpers.verify.surroundings import Surroundings
 
 _LABELS = {
     "params": "填报数据",
@@ -113,7 +114,7 @@ def recorded_settings(job: Job, record: Record, notebook: bytes) -> Settings | N
 
 
 def input_changes(
-    step: Step, record: Record, settings: Settings | None, common: Common, kit: str = ""
+    step: Step, record: Record, settings: Settings | None, common: Common, around: Surroundings
 ) -> Iterator[InputChange]:
     """What of a report's inputs is no longer what the record says.
 
@@ -122,7 +123,7 @@ def input_changes(
         record: Its record.
         settings: The settings of which the record has the hash.
         common: What all reports share.
-        kit: What is known of how the kit's code has changed, in Chinese.
+        around: Where the inputs are.
     """
     job = step.job
     paths = {
@@ -130,12 +131,14 @@ def input_changes(
         "previous": str(Path(job.shown_as).with_name(f"{job.year - 1}.yaml")),
         "before_previous": str(Path(job.shown_as).with_name(f"{job.year - 2}.yaml")),
         "settings": str(Path(job.shown_as).parent.parent / FILE_NAME),
-        "notebook": str(common.notebook),
+        "notebook": around.shown(common.notebook),
     }
     for name, label in _LABELS.items():
         then, present = record.inputs.get(name), step.inputs.get(name)
         if then != present:
-            remark = {"settings": _settings_remark(settings, job.settings), "helpers": kit}.get(name, "")
+            remark = {"settings": _settings_remark(settings, job.settings), "helpers": around.kit}.get(
+                name, ""
+            )
             shown = f"{label} {paths[name]}" if name in paths else label
             yield InputChange(name, shown, then, present, remark)
     for package in sorted(record.versions.keys() | common.versions.keys()) if record.versions else ():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from helpers.batch.gather import gather
@@ -15,24 +15,8 @@ from helpers.verify.files import files_by_record
 from helpers.verify.folder import UnfitError, read_plain
 from helpers.verify.inputs import as_recorded, recorded_settings
 from helpers.verify.recorded import RecordFault, read_record
+from helpers.verify.surroundings import Surroundings
 from helpers.verify.verdict import State, Verdict
-
-
-@dataclass(frozen=True)
-class Surroundings:
-    """Where the inputs of a batch are, and how it is built anew.
-
-    Attributes:
-        params: The folder of all params.
-        notebook: The master notebook.
-        workers: How many reports are built at once.
-        kit: What is known of how the kit's code has changed since, in Chinese.
-    """
-
-    params: Path
-    notebook: Path
-    workers: int = 1
-    kit: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,10 +67,11 @@ def prepare(place: Place, around: Surroundings, scratch: Path) -> Prepared:
         raise NotBuilt(Verdict(place.name, State.UNREADABLE, str(fault))) from None
     params = around.params / f"{place.name}.yaml"
     if not params.exists():
-        message = f"找不到填报数据 {params}，不能重新生成，请用 --params 指定它所在的文件夹"
+        message = f"找不到填报数据 {around.shown(params)}，不能重新生成，请用 --params 指定它所在的文件夹"
         files = tuple(files_by_record(place, record))
         raise NotBuilt(Verdict(place.name, State.GONE, message, files=files))
     [job] = gather([params], out=scratch, formats=FORMATS)
+    job = replace(job, shown_as=around.shown(params))
     try:
         notebook = read_plain(place.folder / NOTEBOOK) or b""
     except UnfitError:

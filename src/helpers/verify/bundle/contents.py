@@ -22,8 +22,8 @@ from helpers.verify.bundle.archive import Source
 from helpers.verify.bundle.kit import kit_files
 from helpers.verify.bundle.packages import locked_packages
 from helpers.verify.folder import digest_plain, names_in
-from helpers.verify.prepare import Surroundings
 from helpers.verify.recorded import read_record
+from helpers.verify.surroundings import Surroundings
 
 _YEARS_BEFORE = 2
 """Last year's text may itself quote the year before."""

@@ -21,8 +21,8 @@ from helpers.verify.bundle.readiness import hindrances
 from helpers.verify.bundle.readme import readme
 from helpers.verify.fault import Fault
 from helpers.verify.folder import digest_plain
-from helpers.verify.prepare import Surroundings
 from helpers.verify.recorded import read_record
+from helpers.verify.surroundings import Surroundings
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,8 @@ from helpers.review.signoff.seal import Place
 from helpers.verify.fault import Fault
 from helpers.verify.files import files_by_record
 from helpers.verify.inputs import input_changes
-from helpers.verify.prepare import NotBuilt, Surroundings, prepare
+from helpers.verify.prepare import NotBuilt, prepare
+from helpers.verify.surroundings import Surroundings
 
 
 def hindrances(places: Iterable[Place], around: Surroundings, common: Common) -> Iterator[Fault]:
@@ -35,7 +36,7 @@ def hindrances(places: Iterable[Place], around: Surroundings, common: Common) ->
         if given.record.status is Status.BROKEN:
             yield Fault(place.name, "上次没有生成完，请运行 nianbao run")
         step = Step(given.job, "", input_hashes(given.job, common), given.record)
-        for change in input_changes(step, given.record, given.settings, common):
+        for change in input_changes(step, given.record, given.settings, common, around):
             yield Fault(place.name, f"{change}，请先运行 nianbao run")
         yield from _files(place, given.record)
 
