@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -278,3 +279,18 @@ def test_a_workbook_that_lost_its_names_is_read_by_its_labels(name: str) -> None
     read = came_back(edited(change, name))
     assert {address: cell.value for address, cell in read.cells.items()} == dict(sample(name).figures)
     assert read.missing == {}
+
+
+def test_a_total_that_was_not_recomputed_is_the_sum_of_its_cells() -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written())) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name.endswith("sheet3.xml"):
+                stored = rb'(SUM\(D7:I7\),""\)</f>)<v\s*(?:/>|></v>)'
+                content, count = re.subn(stored, rb"\1<v>80</v>", content)
+                assert count == 1
+            target.writestr(name, content)
+    cell = came_back(out.getvalue()).cells["applications.received[6]"]
+    assert (cell.value, cell.alternatives, cell.how) == (81, (80,), "summed")
+    assert cell.note == "文件没有重新计算，存的是 80，按公式由各格算得 81"
