@@ -37,6 +37,15 @@ def test_pandocs_files_cover_both_editions() -> None:
     assert {name[:4] for name in _files()} == {str(number) for number in EDITIONS}
 
 
+def test_an_old_excel_file() -> None:
+    """Saved by LibreOffice from a sheet with all three tables."""
+    figures = json.loads((PANDOC / "2021.json").read_text(encoding="utf-8"))
+    read = imported((PANDOC.parent / "old.xls").read_bytes(), "old.xls")
+    assert {address: cell.value for address, cell in read.cells.items()} == figures
+    assert (read.office, read.year) == ("示例区测试街道办事处", 2022)
+    assert read.cells["applications.received[6]"].place.sheet == "Sheet"  # type: ignore[union-attr]  # it was read
+
+
 PAGES = ("pasted from Word into a page of tables", "divisions")
 
 

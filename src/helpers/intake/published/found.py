@@ -95,3 +95,20 @@ class Note:
         if self.fault:
             made["fault"] = self.fault
         return made
+
+
+@dataclass
+class Scanned:
+    """What a scan gives.
+
+    Attributes:
+        rows: Every row that has a label, in the document's order; one may have been found several times.
+        orphans: Values that no label stands before.
+        notes: What should be known of labels and of rows that the form doesn't have.
+        tables: Keys of the tables of which anything was seen.
+    """
+
+    rows: list[FoundRow] = field(default_factory=list)
+    orphans: list[Orphans] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    tables: set[str] = field(default_factory=set)

@@ -1,4 +1,4 @@
-"""Excel workbooks of the old kind, of which merged cells and formulas aren't known."""
+"""Excel workbooks of the old kind: values as Excel last computed them, formulas aren't known."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from helpers.intake.published.sheet_parts import parts_of, typed
 from helpers.intake.published.source import Cell, Place, Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from python_calamine import CalamineSheet
+
     from helpers.intake.published.source import Grid, Line
 
 _letter: Any = import_module("openpyxl.utils").get_column_letter
@@ -32,6 +36,7 @@ def read_xls(data: bytes, name: str) -> Source:
         for title, sheet in sheets:
             if sheet.total_height * sheet.total_width > MAX_CELLS:
                 raise UnreadableError(f"{name}：工作表超过 {MAX_CELLS} 格，不像一份年报，请删去多余的行列。")
+            covered = set(_covered(sheet))
             rows = []
             for number, values in enumerate(sheet.to_python(skip_empty_area=False), 1):
                 cells = [
@@ -41,6 +46,7 @@ def read_xls(data: bytes, name: str) -> Source:
                         column - 1,
                     )
                     for column, value in enumerate(values, 1)
+                    if (number, column) not in covered
                 ]
                 rows.append(tuple(cells))
             parts += parts_of(rows)
@@ -54,3 +60,12 @@ def read_xls(data: bytes, name: str) -> Source:
     if not parts:
         raise UnreadableError(f"{name}：工作簿里没有内容，请检查。")
     return Source(name, "xls", tuple(parts))
+
+
+def _covered(sheet: CalamineSheet) -> Iterator[tuple[int, int]]:
+    """Row and column, counted from 1, of the cells that merged ones cover."""
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        for row in range(top, min(bottom, sheet.total_height) + 1):
+            for column in range(left, min(right, sheet.total_width) + 1):
+                if (row, column) != (top, left):
+                    yield row + 1, column + 1
