@@ -146,6 +146,7 @@ APPLICANTS: dict[str, str] = {
     "2": "科研(?:机构|院所|单位)",
     "3": "社会公益组织|公益组织|社会组织|社会团体",
     "4": "法律服务机构|律师事务所|律所",
+    "5": "其[他它]组织",
 }
 """Who applied: the columns of table three that each word stands for."""
 

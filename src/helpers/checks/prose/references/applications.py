@@ -7,7 +7,7 @@ import re
 from helpers.checks.prose.quantity import Amount, cells_total, row_total, rows_total
 from helpers.checks.prose.references.reference import INCOMING, WITH_RESULTS, Reference
 from helpers.checks.prose.statement import Statement, segment
-from helpers.checks.prose.terms import APPLICANTS, pattern
+from helpers.checks.prose.terms import pattern
 from helpers.checks.sums import name_of
 from helpers.form import Edition, Figures
 
@@ -102,12 +102,17 @@ def applicants(figures: Figures, statement: Statement) -> Reference | None:
     if head is not None and head.key in ("carried_in", "carried_out"):
         rows.append((head.key,))
     first, _, last = statement.key.partition("-")
-    columns = range(int(first), int(last or first) + 1)
+    readings = [range(int(first), int(last or first) + 1)]
+    if first == "5":
+        # 其他组织 may be the last column, or all that aren't natural persons.
+        readings.append(range(1, 6))
     amounts = [
         cells_total(figures, tuple(f"applications.{row}[{at}]" for row in each for at in columns))
         for each in rows
+        for columns in readings
     ]
-    label = "法人或其他组织" if last else APPLICANTS[statement.key].split("|")[0].split("(")[0]
+    fields = figures.edition.table("applications").row_fields["received"]
+    label = "法人或其他组织" if last else fields[int(first)].column.label
     return Reference(f"{_row_label(figures.edition, 'received')}中{label}", tuple(amounts))
 
 
