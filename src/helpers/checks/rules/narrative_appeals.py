@@ -128,7 +128,10 @@ class Outcomes(ReportRule):
             "not corrected": (1,),
             "closed": (3,),
         }[claim.key]
+        withdrawn = re.search("撤诉|撤回|终止", passage.text[slice(*passage.sentence_at(claim.start))])
         for index in wrong:
+            if index == 2 and withdrawn:
+                continue
             count = cells_total(report.figures, outcome_cells(kinds[0], index)).low
             if count:
                 yield self.finding(

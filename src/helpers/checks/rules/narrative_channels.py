@@ -10,7 +10,7 @@ from helpers.checks.finding import Finding, Severity
 from helpers.checks.prose.passage import Passage
 from helpers.checks.prose.quantity import rows_total
 from helpers.checks.prose.reading import reading_of
-from helpers.checks.prose.statement import Statement
+from helpers.checks.prose.statement import Statement, segment
 from helpers.checks.rule import ReportRule
 from helpers.checks.values import show
 from helpers.form import Report
@@ -35,7 +35,10 @@ class Channels(ReportRule):
             found = [
                 each
                 for each in reading.statements
-                if each.passage is passage and each.topic == "channels" and each.plain
+                if each.passage is passage
+                and each.topic == "channels"
+                and each.plain
+                and not _of_answers(each)
             ]
             for start, end in passage.sentences:
                 here = [each for each in found if start <= each.figure.start < end and _on_top(each)]
@@ -85,6 +88,15 @@ class Channels(ReportRule):
             actual=total,
             line=here[0].line,
         )
+
+
+def _of_answers(statement: Statement) -> bool:
+    """Whether it tells how answers went out, not how applications came in."""
+    left, _ = segment(statement.passage, statement.start)
+    words = statement.passage.text[left : statement.figure.end]
+    return bool(re.search("(?:答复|送达|回复)(?:申请人)?(?:的)?(?:方式|形式|渠道)", words)) or bool(
+        re.search("答复|送达|回复", words[statement.start - left :])
+    )
 
 
 def _unread(here: list[Statement], inside: list[Statement]) -> bool:

@@ -89,7 +89,7 @@ def _lists(passage: Passage, counts: list[Statement]) -> Iterator[tuple[Statemen
             if not head.figure.exact:
                 continue
             items = _items_behind(passage, here, index, end)
-            if items:
+            if items and not (index and _go_together(passage, here[index - 1], head)):
                 yield head, items
         yield from _totals_behind(passage, here)
 
@@ -140,6 +140,18 @@ def _items_behind(passage: Passage, here: list[Statement], index: int, end: int)
 
 
 _HOW = ("channels", "applicants")
+
+
+def _go_together(passage: Passage, one: Statement, other: Statement) -> bool:
+    """Whether a list behind may be of both: 其中 behind 复议6件、诉讼4件."""
+    gap = passage.text[one.figure.end : other.figure.start]
+    return (
+        _unit(one) == _unit(other)
+        and gap[:1] in ("、", "和", "及", "，")
+        and not re.search("共|合计|总计|[。；]", gap)
+    )
+
+
 _UNITS = {
     "人次": "人",
     "名": "人",

@@ -11,6 +11,8 @@ from helpers.checks.prose.terms import pattern
 from helpers.checks.sums import name_of
 from helpers.form import Edition, Figures
 
+_SETTLED = re.compile("(?:申请)?(?:已|均|都|全部|当年|年内|在年内)*(?:办结|答复|办理完毕)")
+"""新收的65件已办结 may be those of the new ones that were."""
 _BOTH = ("received", "carried_in")
 _SHORT = {
     "received": "本年新收总计",
@@ -30,6 +32,8 @@ def applications(figures: Figures, statement: Statement) -> Reference | None:
         if statement.head is not None:
             # Of what was dealt with: less what is left of the new ones.
             amounts += _less(row_total(figures, "applications", "total"), figures, "carried_in")
+        if _SETTLED.match(statement.passage.text, statement.figure.end):
+            amounts += _less(amounts[:1], figures, "carried_out")
         return Reference(_row_label(edition, key), tuple(amounts))
     if key == "sum":
         return Reference("表三本年新收与上年结转总计之和", tuple(rows_total(figures, "applications", _BOTH)))
