@@ -294,3 +294,14 @@ def test_a_total_that_was_not_recomputed_is_the_sum_of_its_cells() -> None:
     cell = came_back(out.getvalue()).cells["applications.received[6]"]
     assert (cell.value, cell.alternatives, cell.how) == (81, (80,), "summed")
     assert cell.note == "文件没有重新计算，存的是 80，按公式由各格算得 81"
+
+
+def test_what_excel_adds_to_its_formats_is_no_warning() -> None:
+    """Warnings are errors here; Excel writes such extensions into every workbook that it saves with colours."""
+    added = b'<extLst><ext uri="{78C0D931-6437-407d-A8EE-F0AAD7539E65}"></ext></extLst></worksheet>'
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(written())) as source, zipfile.ZipFile(out, "w") as target:
+        for name in source.namelist():
+            content = source.read(name)
+            target.writestr(name, content.replace(b"</worksheet>", added) if "sheet3" in name else content)
+    assert wrong(came_back(out.getvalue())) == {}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+import warnings
 import zipfile
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -118,23 +119,30 @@ def content_of(data: bytes, name: str) -> Content:
     Raises:
         UnreadableError: It is damaged or too big.
     """
-    load: Any = import_module("openpyxl").load_workbook
     try:
-        written = load(io.BytesIO(data), keep_links=False)
-        size = 0
-        for sheet in written.worksheets:
-            size += (sheet.max_row or 0) * (sheet.max_column or 0)
-            if size > MAX_CELLS:
-                raise UnreadableError(f"{name}：工作表超过 {MAX_CELLS} 格，不像一份年报，请删去多余的行列。")
-        # What a merged cell hides is there in this way of reading only.
-        formulas = load(io.BytesIO(data), read_only=True, keep_links=False)
-        computed = load(io.BytesIO(data), read_only=True, keep_links=False, data_only=True)
-        pages = [_page(sheet, formulas[sheet.title], computed[sheet.title]) for sheet in written.worksheets]
-        content = Content(pages)
-        for found, definition in _names(written):
-            _place(found, definition, content)
+        # What Excel adds and openpyxl doesn't know (extensions of formats and validation) is no affair of a reader.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            return _content(data, name)
     except (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError, zipfile.BadZipFile):
         raise UnreadableError(f"{name}：不是完整的 Excel 文件，请用 Excel 打开后另存为 .xlsx。") from None
+
+
+def _content(data: bytes, name: str) -> Content:
+    load: Any = import_module("openpyxl").load_workbook
+    written = load(io.BytesIO(data), keep_links=False)
+    size = 0
+    for sheet in written.worksheets:
+        size += (sheet.max_row or 0) * (sheet.max_column or 0)
+        if size > MAX_CELLS:
+            raise UnreadableError(f"{name}：工作表超过 {MAX_CELLS} 格，不像一份年报，请删去多余的行列。")
+    # What a merged cell hides is there in this way of reading only.
+    formulas = load(io.BytesIO(data), read_only=True, keep_links=False)
+    computed = load(io.BytesIO(data), read_only=True, keep_links=False, data_only=True)
+    pages = [_page(sheet, formulas[sheet.title], computed[sheet.title]) for sheet in written.worksheets]
+    content = Content(pages)
+    for found, definition in _names(written):
+        _place(found, definition, content)
     return content
 
 

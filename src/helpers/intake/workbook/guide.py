@@ -91,6 +91,14 @@ def draw_guide(sheet: Any, report: Report, statuses: Sequence[tuple[str, str]]) 
         error="请从列表中选择。",
     )
     draw.validate(
+        [spots["office.kind"]],
+        type="list",
+        formula1=f'"{",".join(KINDS)}"',
+        errorStyle="warning",
+        errorTitle="列表里没有",
+        error="列表里没有这个类别。确实是的可以保留。",
+    )
+    draw.validate(
         [spots["year"]],
         type="whole",
         operator="between",
