@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.cli.invoke import invoke
 from tests.review.approvals import Batch, approve
 
+import helpers
+from helpers.batch.inputs import digest
 from helpers.review.wording import passages
 from helpers.verify import batch as module
+from helpers.verify.bundle.manifest import Manifest
 from helpers.verify.change import Change
 from helpers.verify.explain import Explanation
 from helpers.verify.inputs import InputChange
+from helpers.verify.surroundings import Surroundings
 from helpers.verify.verdict import FileState, FileVerdict, State, Verdict
 
 Capture = pytest.CaptureFixture[str]
@@ -110,6 +115,31 @@ def test_a_report_that_changed_since_its_approval_is_a_difference(
     done = invoke(capsys, "verify", "build")
     assert done.code == 1
     assert "之后重新生成过" in done.out
+
+
+def test_no_notebook_of_a_bundle_is_run_unasked(
+    batch: Batch, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = b'{"cells": [{"cell_type": "code", "source": "import os; os.remove(...)"}]}'
+    for name in ("notebook", "notebooks"):
+        path = batch.root / name / "annual_report.ipynb"
+        path.parent.mkdir()
+        path.write_bytes(content)
+    files = {"notebook/annual_report.ipynb": digest(content)}
+    (batch.root / "bundle.json").write_bytes(Manifest("0.1.0", "3.11.7", 1, files).to_bytes())
+    used: list[Path] = []
+
+    def verify_batch(_: object, around: Surroundings) -> Iterator[Verdict]:
+        used.append(around.notebook)
+        yield Verdict("shili/jia/2022", State.SAME)
+
+    monkeypatch.setattr(module, "verify_batch", verify_batch)
+    done = invoke(capsys, "verify", ".")
+    assert done.code == 1
+    assert "notebook/annual_report.ipynb：与程序自带的主笔记本不同，没有运行它" in done.out
+    done = invoke(capsys, "verify", ".", "--notebook", "notebook/annual_report.ipynb")
+    assert "没有运行它" not in done.out
+    assert [path.is_relative_to(Path(helpers.__file__).parents[2]) for path in used] == [True, False]
 
 
 @pytest.mark.usefixtures("batch")

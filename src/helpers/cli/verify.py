@@ -62,7 +62,7 @@ def verify(
     byte; where they differ, it is said which input has changed, which version, and what in which file. The log of
     approvals is held to its chain, to the reports and to the keys. A site is held to its checksums, its pages and
     data to its reports, and with --batch all of it to the log. A bundle is held to its manifest, and its batch built
-    anew from its own params and notebook. Nothing is written in PATH.
+    anew from its own params by the kit that is installed. Nothing is written in PATH.
 
     Exit code 0 if all is the same, 1 if something differs, is missing or can't be built for want of its params, 2 if
     PATH or a record cannot be read, 3 if the machine failed.
@@ -76,7 +76,7 @@ def verify(
     workers = jobs or os.cpu_count() or 1
     try:
         if is_bundle(path):
-            context.exit(_bundle(path, workers, signers, as_json=as_json))
+            context.exit(_bundle(path, notebook, workers, signers, as_json=as_json))
         if is_site(path):
             context.exit(_site(path, batch, params, signers, as_json=as_json))
         around = Surroundings(params, master_notebook(notebook), workers)
@@ -103,11 +103,15 @@ def _site(site: Path, batch: Path | None, params: Path, signers: Path | None, *,
     return 1 if faults else 0
 
 
-def _bundle(path: Path, workers: int, signers: Path | None, *, as_json: bool) -> int:
+def _bundle(path: Path, notebook: Path | None, workers: int, signers: Path | None, *, as_json: bool) -> int:
+    from helpers.batch.notebook import master_notebook
     from helpers.verify.bundle import layout
+    from helpers.verify.bundle.kit import kit_notebook
     from helpers.verify.bundle.opened import opened
     from helpers.verify.surroundings import Surroundings
 
+    # Neither the bundle's code nor its notebook is run unless the user says so.
+    own = master_notebook(notebook) if notebook else kit_notebook()
     with opened(path) as bundle:
         root = bundle.root
         different = bundle.kit_differences
@@ -115,8 +119,8 @@ def _bundle(path: Path, workers: int, signers: Path | None, *, as_json: bool) ->
             different
             and f"归档里的程序与正在运行的不同：{different}；请按归档里的 {layout.README} 用归档自带的程序核对"
         )
-        around = Surroundings(root / layout.PARAMS, root / layout.NOTEBOOK, workers, kit, root)
-        return _batch(path, root / layout.BUILD, around, signers, bundle.faults, as_json=as_json)
+        around = Surroundings(root / layout.PARAMS, own, workers, kit, root)
+        return _batch(path, root / layout.BUILD, around, signers, bundle.held_to(own), as_json=as_json)
 
 
 def _batch(

@@ -26,4 +26,4 @@ class Surroundings:
 
     def shown(self, path: Path) -> str:
         """How a reader knows a path."""
-        return str(path.relative_to(self.root) if self.root else path)
+        return str(path.relative_to(self.root) if self.root and path.is_relative_to(self.root) else path)

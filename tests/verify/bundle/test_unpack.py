@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 import stat
+import tempfile
 import zipfile
-from typing import TYPE_CHECKING
+from functools import cache
+from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.kit import files_below
 
 from helpers.errors import UsageError
 from helpers.verify.bundle import unpack as module
 from helpers.verify.bundle.archive import write_archive
 from helpers.verify.bundle.unpack import unpack
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def archive(path: Path, *members: tuple[str | zipfile.ZipInfo, bytes]) -> Path:
@@ -117,3 +119,30 @@ def test_an_archive_that_was_cut_or_changed_is_refused(tmp_path: Path) -> None:
         path.write_bytes(content)
         with pytest.raises(UsageError, match="不是完好的归档"):
             unpack(path, tmp_path / f"out-{number}")
+
+
+@cache
+def good() -> bytes:
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name, "good.zip")
+        sources = {"a/甲.txt": b"1" * 300, "b.pdf": b"2" * 1000, "params/x.yaml": b"x: 1\n" * 50}
+        write_archive(path, sources, {})
+        return path.read_bytes()
+
+
+@given(
+    st.dictionaries(st.integers(0, 10**6), st.integers(0, 255), min_size=1, max_size=6), st.integers(0, 40)
+)
+def test_an_archive_that_was_damaged_anywhere_is_unpacked_or_refused(
+    damage: dict[int, int], cut: int
+) -> None:
+    content = bytearray(good())
+    for place, byte in damage.items():
+        content[place % len(content)] = byte
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name)
+        (root / "x.zip").write_bytes(content[: len(content) - cut])
+        (root / "out").mkdir()
+        with contextlib.suppress(UsageError):
+            unpack(root / "x.zip", root / "out")
+        assert {path.name for path in root.iterdir()} == {"x.zip", "out"}

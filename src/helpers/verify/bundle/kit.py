@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import helpers
+from helpers.batch.notebook import NAME
 from helpers.errors import UsageError
 from helpers.verify.bundle.layout import LOCK
 from helpers.verify.folder import UnfitError, digest_plain, files_below
@@ -63,6 +64,19 @@ def kit_files(root: Path) -> Iterator[str]:
     for folder in _FOLDERS:
         if (root / folder).is_dir():
             yield from (f"{folder}/{name}" for name in files_below(root / folder) if _is_source(name))
+
+
+def kit_notebook() -> Path:
+    """The master notebook of the kit that is running, whatever lies in the working folder.
+
+    Raises:
+        UsageError: It has none.
+    """
+    package = Path(helpers.__file__).parent
+    for folder in (package, package.parent.parent):
+        if (folder / NAME).is_file():
+            return folder / NAME
+    raise UsageError("程序自带的主笔记本不在，请用 --notebook 指定。")
 
 
 def differences(package: Path) -> str:

@@ -39,6 +39,20 @@ class Bundle:
         """How the bundle's kit differs from the one that is running, in Chinese; empty if it doesn't."""
         return differences(self.root / layout.KIT / PACKAGE)
 
+    def held_to(self, notebook: Path) -> tuple[Fault, ...]:
+        """The faults, and that the bundle's notebook isn't the one with which the reports are built anew, if it isn't.
+
+        A notebook is code: that of an archive is run only if the user names it.
+        """
+        try:
+            own = digest_plain(self.root / layout.NOTEBOOK)
+        except UnfitError:
+            own = None
+        if own == digest_plain(notebook):
+            return self.faults
+        message = "与程序自带的主笔记本不同，没有运行它；确认可信后，可解开归档用 --notebook 指定它"
+        return (*self.faults, Fault(layout.NOTEBOOK, message))
+
 
 def is_bundle(path: Path) -> bool:
     """Whether a path is an archive, or the folder of an unpacked bundle."""

@@ -41,9 +41,8 @@ def unpack(archive: Path, folder: Path) -> None:
         OSError: The disk is full.
     """
     try:
-        with zipfile.ZipFile(archive) as opened:
-            members = list(_members(opened, archive))
-            for member in members:
+        with _opened(archive) as opened:
+            for member in list(_members(opened, archive)):
                 _extract(opened, member, folder)
     except (
         zipfile.BadZipFile,
@@ -54,6 +53,15 @@ def unpack(archive: Path, folder: Path) -> None:
         UnicodeDecodeError,
     ):
         raise UsageError(f"{archive}：不是完好的归档，请重新取得。") from None
+
+
+def _opened(archive: Path) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(archive)
+    except PermissionError:
+        raise UsageError(f"{archive}：没有读取权限，请检查文件的权限。") from None
+    except OSError as error:  # it points to before its own beginning
+        raise zipfile.BadZipFile from error
 
 
 def _members(opened: zipfile.ZipFile, archive: Path) -> Iterator[zipfile.ZipInfo]:
@@ -99,7 +107,16 @@ def _is_bomb(member: zipfile.ZipInfo) -> bool:
 def _extract(opened: zipfile.ZipFile, member: zipfile.ZipInfo, folder: Path) -> None:
     target = folder / member.filename
     target.parent.mkdir(parents=True, exist_ok=True)
-    # zipfile gives no more than the size that was looked at, and checks the sum at the end.
-    with opened.open(member) as source, target.open("xb") as stream:
-        while piece := source.read(_PIECE):
+    with target.open("xb") as stream:
+        for piece in _pieces(opened, member):
             stream.write(piece)
+
+
+def _pieces(opened: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[bytes]:
+    """A file's content: zipfile gives no more than the size that was looked at, and checks the sum at the end."""
+    try:
+        with opened.open(member) as source:
+            while piece := source.read(_PIECE):
+                yield piece
+    except OSError as error:
+        raise zipfile.BadZipFile from error
