@@ -71,7 +71,7 @@ def crate_metadata(manifest: Manifest, records: Mapping[str, Record], deposit: D
     try:
         from rocrate.rocrate import ROCrate
     except ImportError:
-        raise UsageError("写 RO-Crate 需要 rocrate，请先安装：pip install 'nianbao[crate]'。") from None
+        raise UsageError("写 RO-Crate 需要 rocrate，请先安装：pip install rocrate。") from None
     crate = ROCrate(version=_VERSION)
     _root(crate, records, deposit)
     files = {
