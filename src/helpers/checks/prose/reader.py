@@ -68,8 +68,33 @@ def statements(passage: Passage, year: int, *, whole: bool = False) -> tuple[Sta
             and not _OWN.search(text, near, figure.start)
         ):
             statement = replace(statement, sure=False)
+        if statement.sure and not statement.lead and _goes_on_with_a_part(statement, found):
+            statement = replace(statement, sure=False)
         found.append(replace(statement, head=head) if head else statement)
     return tuple(found)
+
+
+def _goes_on_with_a_part(statement: Statement, found: list[Statement]) -> bool:
+    """Whether its sentence began with some applications only: 有关学区的收到31件，答复30件; 上年结转的5件，4件予以公开."""
+    if statement.topic not in ("applications", "results") or statement.key in (
+        "received",
+        "carried_in",
+        "sum",
+    ):
+        return False
+    left, _ = segment(statement.passage, statement.figure.start)
+    here = [each for each in found if each.figure.start >= left]
+    if not here or here[0].topic != "applications":
+        return False
+    first, text = here[0], statement.passage.text
+    if first.key in ("received", "incoming") and first.period == "year":
+        return (
+            not first.sure
+            and "申请" in text[left : first.end]
+            and all(each.key != "received" for each in here[1:])
+        )
+    of_the_old = text[first.figure.start - 1 : first.figure.start] == "的"
+    return first.key == "carried_in" and of_the_old and statement.topic == "results"
 
 
 def _all_figures(text: str) -> list[Figure]:

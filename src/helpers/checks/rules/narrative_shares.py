@@ -30,6 +30,7 @@ _RATE = re.compile(
 )
 _ALONE = re.compile(
     r"(?:所)?占(?:到|据|了|比例?)?(?:达到?|为|约|近)?(?P<base>[^，,；。0-9]{0,16}?)(?:的)?(?:比例|比重)?(?:为|达到?|约|近)*$"
+    r"|(?:的)?(?:比例|比重|占比)(?:为|是|达到?|约|近)*$"
 )
 
 
@@ -69,7 +70,7 @@ class Shares(ReportRule):
             yield from self._check_rate(report, passage, share, match["what"], match.start() + near)
             return
         clause = max(left, max(passage.text.rfind(mark, left, share.start) for mark in "，,；、(") + 1)
-        if not before or before[-1].figure.end <= clause:
+        if passage.address == ON_REQUEST and (not before or before[-1].figure.end <= clause):
             yield from self._check_told(report, passage, before, share, clause)
 
     def _check_told(
@@ -86,7 +87,7 @@ class Shares(ReportRule):
         lead = passage.text[clause : clause + at]
         statement = judged(Statement(passage, topic, key, nothing, clause + at, end), lead)
         reference = reference_of(report.figures, statement) if statement.certain else None
-        bases = _bases(report.figures, passage, before, statement, match["base"])
+        bases = _bases(report.figures, passage, before, statement, match["base"] or "")
         if reference is None or not all(amount.exact for amount in reference.amounts) or not bases:
             return
         rights = [100 * Decimal(amount.low) / base for amount in reference.amounts for base in bases if base]
