@@ -122,9 +122,9 @@ PROACTIVE: dict[str, str] = {
     "?:published": "新公开(?:的)?(?:行政)?(?:规范性文件|规章)?",
     "normative_documents:": "(?:行政)?规范性文件",
     "regulations:": "(?:政府)?规章",
-    "licences:": "行政许可",
-    "penalties:": "行政处罚",
-    "coercive_measures:": "行政强制",
+    "licences:": "行政许可|(?<!政)许可$",
+    "penalties:": "行政处罚|(?<!政)处罚$",
+    "coercive_measures:": "行政强制|(?<!政)强制$",
     "fees:": "行政事业性收费",
     "procurement:projects": "政府集中采购(?:项目)?",
 }
