@@ -37,7 +37,7 @@ LIMIT = 10
 
 PIECES = (
     b"\x00", b"\xff\xfe", b"<table>" * 50, b"<td rowspan=99999 colspan=99999>", b"</table>", b"|" * 200, b"\t" * 300,
-    b"- - - -\n", b"--- --- ---\n", b"99999999999999999999", b"1e999", b"-0", b"\xef\xbc\x91", "（一）".encode(), b"{{",
+    b"- - - -\n", b"--- --- ---\n" * 40, b" " * 3000, b"99999999999999999999", b"1e999", b"-0", b"\xef\xbc\x91", "（一）".encode(), b"{{",
     "一、总体情况\n".encode(), "第二十条第（一）项\n".encode(), "总计 ".encode() * 30, b"0 " * 200, b"&#x110000;", b"<!--",
     b"<![CDATA[", b"\r\r\n", b"\x1b[31m", b"w:gridSpan w:val=\"99999\"", b"/Kids [1 0 R]", b"/Count 99999999",
 )  # fmt: skip

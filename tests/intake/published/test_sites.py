@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.factories import report
-from tests.intake.published.papers import Tally, imported, random_report, tally
+from tests.intake.published.papers import Tally, imported, laid_out, random_report, tally
 from tests.intake.published.sites import SITES, shown_in
 
 if TYPE_CHECKING:
@@ -50,3 +51,16 @@ def test_a_sign_for_nothing_stays_one(name: str) -> None:
     source = report(figures, changes=dict.fromkeys(signs, "/"))
     found = tally(source, imported(*shown_in(name, source)))
     assert (found.null, found.wrong) == (0, 0), found.wrongs
+
+
+def test_a_cell_that_was_forgotten_shifts_no_figure_into_the_next_column() -> None:
+    """The row is read where the sums leave one reading, else it is open."""
+    found = Tally()
+    for seed in range(12):
+        source = random_report(seed)
+        page = laid_out(source, "html")[0].decode()
+        cells = list(re.finditer(r'<td rowspan="1" colspan="1">\d+</td>', page))
+        cell = cells[17 * seed % len(cells)]
+        found += tally(source, imported(f"{page[: cell.start()]}{page[cell.end() :]}".encode(), "a.html"))
+    assert found.wrong == 0, found.wrongs
+    assert found.null <= 12 * 15

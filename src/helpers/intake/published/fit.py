@@ -76,7 +76,16 @@ def _fits(row: FoundRow, width: int, columns: Sequence[str]) -> Iterator[Fit]:
         cell is not None and not is_empty(cell.text) for cell in by_header.cells
     ) == len(filled):
         yield by_header
+        if _ends_early(row, columns):
+            # A cell that the table's maker forgot may be any of them.
+            yield from _spread([tail[index] for index in filled], width)
         return
+    yield from _by_count(row, filled, width)
+
+
+def _by_count(row: FoundRow, filled: Sequence[int], width: int) -> Iterator[Fit]:
+    """A row that has more or fewer cells than columns and no headers to go by."""
+    tail = list(row.tail)
     blanks_kept = row.cut not in (Cut.WORDS, Cut.LONE)
     if len(tail) > width and filled[-1] - filled[0] < width:
         yield from _windows(tail, filled, width)
@@ -106,7 +115,13 @@ def _by_header(row: FoundRow, columns: Sequence[str]) -> Fit | None:
     return Fit(tuple(by_column.get(place) for place in places), "header")
 
 
-def _windows(tail: list[Cell], filled: list[int], width: int) -> Iterator[Fit]:
+def _ends_early(row: FoundRow, columns: Sequence[str]) -> bool:
+    """Whether a row has no cell below the last header."""
+    last = max(row.headers[word].column for word in columns)
+    return all(cell.column + cell.span <= last for cell in row.tail)
+
+
+def _windows(tail: list[Cell], filled: Sequence[int], width: int) -> Iterator[Fit]:
     for start in range(max(0, filled[-1] - width + 1), min(filled[0], len(tail) - width) + 1):
         yield Fit(tuple(tail[start : start + width]), "shifted" if start else "direct")
 

@@ -57,6 +57,10 @@ def read_xls(data: bytes, name: str) -> Source:
             else "不是完整的 Excel 文件，请用 Excel 打开后另存为 .xlsx"
         )
         raise UnreadableError(f"{name}：{word}。") from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # what Rust raises where it would end the process
+            raise
+        raise UnreadableError(f"{name}：不是完整的 Excel 文件，请用 Excel 打开后另存为 .xlsx。") from None
     if not parts:
         raise UnreadableError(f"{name}：工作簿里没有内容，请检查。")
     return Source(name, "xls", tuple(parts))

@@ -19,6 +19,7 @@ _CHROME = re.compile(
 )
 _LABEL_ALONE = re.compile(rf"^\s*{_LABEL}\s*[：:]?\s*$")
 _LONGEST_VALUE = 30
+_HEAD = 200
 _FOOT = re.compile(
     r"^\s*(?:上一[篇条]|下一[篇条]|相关(?:链接|文章|附件|信息)|扫一扫|主办(?:单位)?[：:]|承办(?:单位)?[：:]|版权所有|网站标识码|"
     r"[^，。]{0,4}ICP备|【?(?:打印|关闭)|分享到|返回顶部|责任编辑|网站地图|联系我们)"
@@ -28,19 +29,24 @@ _PAGE_NUMBER = re.compile(r"^\s*[-—–―－]*\s*\d{1,3}\s*[-—–―－]*\s*
 
 def is_chrome(text: str) -> bool:
     """Whether a line before the text is the page's, not the report's."""
-    return any(pattern.match(text) for pattern in (_CHROME, _FOOT, _PAGE_NUMBER))
+    return any(pattern.match(_short(text)) for pattern in (_CHROME, _FOOT, _PAGE_NUMBER))
 
 
 def is_end(text: str) -> bool:
     """Whether the report ends before a line of its last section."""
-    return any(pattern.match(text) for pattern in (_FOOT, _APPENDIX))
+    return any(pattern.match(_short(text)) for pattern in (_FOOT, _APPENDIX))
 
 
 def is_label_alone(text: str) -> bool:
     """Whether a line only names what the next one holds: 来源."""
-    return _LABEL_ALONE.match(text) is not None
+    return _LABEL_ALONE.match(_short(text)) is not None
 
 
 def may_be_value(text: str) -> bool:
     """Whether a line may hold what a label before it names, not the report's text."""
     return len(text.strip()) <= _LONGEST_VALUE and not re.search(r"[，。；]", text)
+
+
+def _short(text: str) -> str:
+    """The head of a line, its blanks drawn together: enough to tell it by, and no work for a line of blanks."""
+    return " ".join(text.split())[:_HEAD]

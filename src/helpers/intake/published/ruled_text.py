@@ -25,6 +25,7 @@ _RULE = re.compile(r"\s*[-=\u2500]{3,}\s*")
 _DASHES = re.compile(r"[-=\u2500]+")
 _MOST_HEADERS = 6
 _MOST_COLUMNS = 30
+_MOST_LINES = 300
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,12 @@ def _end(rows: Sequence[str], start: int, starts: Sequence[int]) -> int:
     """The line behind a table: behind its last rule, or where there is none at the first empty line."""
     last = 0
     empty = 0
-    for number in range(start, len(rows)):
+    most = min(len(rows), start + _MOST_LINES)
+    for number in range(start, most):
         row = rows[number]
         if _is_rule(row):
+            if last == number:
+                return last
             last = number + 1
         elif not row.strip():
             if last == number:
@@ -94,7 +98,7 @@ def _end(rows: Sequence[str], start: int, starts: Sequence[int]) -> int:
             empty = empty or number
         elif not _is_row(row, starts):
             return last or empty or number
-    return last or empty or len(rows)
+    return last or empty or most
 
 
 def _rows_of(lines: Sequence[tuple[int, list[str]]], *, together: bool) -> Iterator[tuple[Cell, ...]]:
