@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: None}
+
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
+"""Unicode's categories of characters that control something."""
 
 _AROUND = 12
 """Unchanged characters that are shown beside a difference."""
@@ -44,11 +48,23 @@ def print_findings(findings: Iterable[Mapping[str, Any]]) -> None:
         for finding in same[:_SAME_RULE]:
             place = ":".join(str(finding[part]) for part in ("file", "line", "column") if finding[part])
             severity = Severity(finding["severity"])
-            click.echo(
-                f"{place}: {click.style(severity.label, fg=COLOURS[severity])} {finding['rule']} {finding['message']}"
-            )
+            label = click.style(severity.label, fg=COLOURS[severity])
+            click.echo(f"{plain(place)}: {label} {finding['rule']} {plain(finding['message'])}")
         if len(same) > _SAME_RULE:
             click.echo(f"    ……{same[0]['rule']} 另有 {len(same) - _SAME_RULE} 处，加 --json 可看全部。")
+
+
+def plain(text: str) -> str:
+    r"""A text on one line, without what a terminal takes for a command: a file's name may hold anything.
+
+    A line break becomes `\n`, the escape character `\x1b`.
+    """
+    return "".join(
+        character.encode("unicode_escape").decode()
+        if unicodedata.category(character) in _UNSEEN
+        else character
+        for character in text
+    )
 
 
 def passage_text(passage: Passage, *, around: int = _AROUND) -> str:
