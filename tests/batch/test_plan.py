@@ -172,7 +172,7 @@ def test_files_are_read_only_when_they_look_other_than_last_time(
 def test_what_a_killed_build_left_beside_a_whole_report_is_cleared_away(tmp_path: Path) -> None:
     job = job_in(tmp_path)
     pretend_built(job)
-    half = job.folder / ".report.html.x1y2"
+    half = job.folder / ".report.html.x1y2_z3a"
     half.write_bytes(b"half")
     assert reason(job) == ""
     assert not half.exists()
