@@ -41,7 +41,9 @@ def read_xlsx(data: bytes, name: str) -> Source:
     try:
         book = _load(io.BytesIO(data), data_only=True, keep_links=False)
         formulas = _load(io.BytesIO(data), data_only=False, keep_links=False)
-    except (ValueError, KeyError, TypeError, AttributeError, IndexError, SyntaxError, zipfile.BadZipFile):
+    except MemoryError:
+        raise
+    except Exception:  # a damaged file makes the parser fail in any way
         raise UnreadableError(f"{name}：不是完整的 Excel 文件，请用 Excel 打开后另存为 .xlsx。") from None
     parts: list[Line | Grid] = []
     size = 0
