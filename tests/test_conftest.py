@@ -71,7 +71,9 @@ def test_a_present_reader_is_given_to_its_test(
 def test_an_unknown_reader_is_a_fault_of_the_test(pytester: pytest.Pytester, mark: str) -> None:
     result = run(pytester, f"import pytest\n@pytest.mark.{mark}\ndef test_it(): pass\n")
     result.assert_outcomes(errors=1)
-    result.stdout.fnmatch_lines("*test_it.py::test_it: reader(*) is none of chromium, pdftotext, faketime, soffice")
+    result.stdout.fnmatch_lines(
+        "*test_it.py::test_it: reader(*) is none of chromium, pdftotext, faketime, soffice"
+    )
 
 
 def test_the_network_is_out_of_reach_and_this_machine_is_not(pytester: pytest.Pytester) -> None:

@@ -37,9 +37,16 @@ RUN = (
 )
 """Two runs on one machine."""
 
+
+def _at(name: str) -> str:
+    """Where something of Python's is, as it stands or with `~` for the home folder, as IPython has it."""
+    path = sysconfig.get_path(name)
+    return f"(?:{re.escape(path)}|{re.escape(path.replace(str(Path.home()), '~', 1))})/"
+
+
 MACHINE = (
-    Rule(re.escape(sysconfig.get_path("purelib")) + "/", "SITE/", "where the environment is"),
-    Rule(re.escape(sysconfig.get_path("stdlib")) + "/", "PYTHON/", "where Python is"),
+    Rule(_at("purelib"), "SITE/", "where the environment is"),
+    Rule(_at("stdlib"), "PYTHON/", "where Python is"),
 )
 """A golden file and a run."""
 
