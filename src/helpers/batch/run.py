@@ -11,7 +11,7 @@ from helpers.batch.inputs import Common
 from helpers.batch.job import Job
 from helpers.batch.ledger import Ledger
 from helpers.batch.plan import Step, mark_of, plan
-from helpers.batch.record import Record
+from helpers.batch.record import Record, Status
 from helpers.batch.store import Store
 
 
@@ -30,6 +30,16 @@ class Result:
     record: Record
     done: int
     total: int
+
+    @property
+    def draft(self) -> bool:
+        """Whether what was built is a draft, every page marked 草稿."""
+        return self.record.status is Status.OK and self.step.job.settings.draft
+
+    @property
+    def label(self) -> str:
+        """How it ended, in a word for people: 草稿 is not 完成."""
+        return "草稿" if self.draft else self.record.status.label
 
     @property
     def findings(self) -> list[dict[str, Any]]:

@@ -71,7 +71,7 @@ class _Lines(_Silent):
         if result.step.reason:
             status = result.record.status
             click.echo(
-                f"[{result.done}/{result.total}] {click.style(status.label, fg=_COLOURS[status.value])} "
+                f"[{result.done}/{result.total}] {click.style(result.label, fg='yellow' if result.draft else _COLOURS[status.value])} "
                 f"{result.step.job.name} {result.record.office}（{result.step.reason}）"
             )
 
@@ -101,7 +101,7 @@ class _Live(_Silent):
 
     def done(self, result: Result) -> None:
         self._running.pop(result.step.job.name, None)
-        self._counts[result.record.status.label] += 1
+        self._counts[result.label] += 1
         self._built += bool(result.step.reason)
         self._last = (result.done, result.total)
 

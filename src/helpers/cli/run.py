@@ -182,9 +182,11 @@ def _summary(results: Sequence[Result], left_out: Sequence[dict[str, object]], o
         status: sum(1 for result in results if result.record.status == status)
         for status in ("ok", "refused", "failed", "broken")
     }
+    drafts = sum(1 for result in results if result.draft)
+    done = f"完成 {counts['ok'] - drafts}，草稿 {drafts}" if drafts else f"完成 {counts['ok']}"
     unchanged = sum(1 for result in results if not result.step.reason)
     click.echo(
-        f"共 {len(results)} 份：完成 {counts['ok']}，退回 {counts['refused']}，出错 {counts['failed']}，"
+        f"共 {len(results)} 份：{done}，退回 {counts['refused']}，出错 {counts['failed']}，"
         f"中断 {counts['broken']}（其中 {unchanged} 份没有改动，未重做）。总览：{out.rstrip('/')}/index.html"
     )
 
