@@ -41,6 +41,12 @@ def keys(text: str) -> list[tuple[int, str]]:
         ("还有2件因征求第三方意见未到期。", [(2, "carried_out")]),
         ("需要另行制作、加工的信息1件。", [(1, "unable.needs_creating")]),
         ("示例县自然资源局新收申请20件。", [(20, "received")]),
+        ("12件申请得到全部或部分公开。", [(12, "granted+partly_granted")]),
+        (
+            "信访举报投诉类和重复申请各1件。",
+            [(1, "not_processed.petition"), (1, "not_processed.repeated")],
+        ),
+        ("上年末遗留的3件连同新收20件。", [(3, "carried_in"), (20, "received")]),
     ],
 )
 def test_a_figure_is_bound_to_what_it_counts(text: str, expected: list[tuple[int, str]]) -> None:

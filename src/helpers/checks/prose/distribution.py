@@ -13,7 +13,7 @@ from helpers.checks.prose.scope import judged
 from helpers.checks.prose.statement import Statement
 
 _EACH = re.compile("(?P<terms>[^，。；:]{4,40}?)(?:的)?(?:申请|案件)?(?:数量|件数|数)?分别(?:为|是|有|达)?$")
-_EACH_ONE = re.compile("(?P<terms>[^，。；:]{4,40}?)(?:的)?(?:申请|案件)?各(?:有|为)?$")
+_EACH_ONE = re.compile("(?P<terms>[^，。；:]{4,40}?)各(?:有|为)?$")
 _JOINT = re.compile("[、和与及]")
 _LONGEST = 40
 
