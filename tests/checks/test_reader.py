@@ -112,6 +112,33 @@ def test_a_count_that_could_not_be_compared_is_information_once_a_sentence() -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "rule", "words"),
+    [
+        ("年底前回复申请18件。", "N-DONE", "年底前回复申请18件"),
+        ("其他方式处理6件申请，其中逾期的1件。", "N-RESULT", "其他方式处理6件申请"),
+        ("尚有一成左右申请（9件，10.2%）在办，疑难居多。", "N-NEW", "尚有一成左右申请（9件，10.2%）在办"),
+    ],
+)
+def test_information_bears_the_rule_that_its_words_name_and_quotes_whole_brackets(
+    text: str, rule: str, words: str
+) -> None:
+    findings = check(report_with(ON_REQUEST, text))
+    said = [each for each in findings if each.severity is Severity.INFO and each.rule.startswith("N-")]
+    assert [each.rule for each in said] == [rule]
+    assert f"文中“{words}”的件数" in said[0].message
+
+
+def test_a_message_tells_of_which_row_each_figure_is() -> None:
+    said = [each for each in check(report_with(ON_REQUEST, "自然人提出14件。")) if each.rule == "N-NEW"]
+    assert [each.message for each in said] == [
+        (
+            "文中“自然人提出14件”，而表三中自然人是 16（本年新收）或 19（本年新收与上年结转之和）或 18（办理结果总计），"
+            "请核对件数，改正不符的一处。"
+        )
+    ]
+
+
+@pytest.mark.parametrize(
     "text", ["收到来信5件。", "全年新收申请20件，其中疑难的5件。", "比上年多4件。", "当面答疑5件次。"]
 )
 def test_nothing_is_said_of_figures_on_other_things(text: str) -> None:

@@ -15,6 +15,7 @@ _COPULA = "(?:共计|合计|总计|共有|共|为|是|有|计|则|仅|只|达到
 _WHOLE = re.compile(f"(?:一年|全年|年内|两年|全部|总共|合计|总计|共计|共){_COPULA}|均?(?:为|是)")
 _OF_OWN = re.compile(f"(?:其中)?(?:由)?{_OWN}(?:承办|办理|收到|受理)?(?:的)?(?:有|占|为|是|共|计)*")
 _SUM = re.compile("(?:两项|两者|以上|总共|合计|总计|共计|共)(?:合计|总计|共计|共)?(?:为|是|有)?")
+_OF_NUMBERS = re.compile("(?:政府信息公开|依申请公开)?申请(?:数?量|件?数)[^，。；、:]{0,12}[，:]")
 _NEW = re.compile("(?:其中)?(?:当年|本年度?|今年|新)(?:的|收)?(?:有)?")
 _OTHER = re.compile("(?:作出|做出)?其[他它](?:处理|情形|情况)?(?:的)?")
 
@@ -34,6 +35,14 @@ def completed(statement: Statement, left: str, found: Sequence[Statement], year:
     if last is not None and not last.topic and _WHOLE.fullmatch(left):
         # 第三、四季度分别收到2件和5件，全年合计14件.
         last = next((each for each in reversed(here) if each.topic), None)
+    if (
+        _a_year(year).fullmatch(left)
+        and _OF_NUMBERS.match(statement.passage.text, start)
+        and (last is None or last.key == "mentioned")
+    ):
+        # 申请量连年上升，2022年16件、2023年20件.
+        at = statement.figure.start - len(left)
+        return replace(statement, topic="applications", key="mentioned", start=at, plain=True, sure=True)
     if last is None or not left or not last.topic:
         return statement
     if (
@@ -76,6 +85,11 @@ def _of_incoming(taken: Statement, last: Statement, left: str, here: Sequence[St
     if _WHOLE.fullmatch(left) and (parts or re.match("全年|两年|均", left)):
         return replace(taken, sure=True)
     return nothing
+
+
+@lru_cache(maxsize=8)
+def _a_year(year: int) -> re.Pattern[str]:
+    return re.compile(f"(?:{year}|{year - 1})年度?(?:的)?(?:为|是|有|共)?")
 
 
 @lru_cache(maxsize=8)

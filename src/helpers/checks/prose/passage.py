@@ -52,8 +52,16 @@ class Passage:
     def clause(self, start: int, end: int) -> str:
         """The clause around a place, as the office wrote it."""
         left = max(self.text.rfind(mark, 0, start) for mark in "。！？；\n，") + 1
-        ends = [at for mark in "。！？；\n，" if (at := self.text.find(mark, end)) >= 0]
-        return self.quote(left, min(ends, default=len(self.text)))
+        right = self._clause_end(end)
+        inner = self.text[left:right]
+        closing = self.text.find(")", right) + 1 if inner.count("(") > inner.count(")") else 0
+        if closing and closing <= self.sentence_at(start)[1]:
+            right = self._clause_end(closing)
+        return self.quote(left, right)
+
+    def _clause_end(self, at: int) -> int:
+        ends = [found for mark in "。！？；\n，" if (found := self.text.find(mark, at)) >= 0]
+        return min(ends, default=len(self.text))
 
     def sentence_at(self, start: int) -> tuple[int, int]:
         """Where the sentence around a place begins and ends."""

@@ -40,7 +40,7 @@ class Cases(CountRule):
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield counts that differ, and information on those that couldn't be read."""
         yield from super().check(report)
-        yield from unread(self, report, cases=True)
+        yield from unread(self, report)
 
     def refuted(self, report: Report, statement: Statement) -> Reference | None:
         """What refutes a statement that isn't 0; that is N-ZERO's."""

@@ -27,7 +27,7 @@ class NewApplications(CountRule):
     def check(self, report: Report) -> Iterator[Finding]:
         """Yield counts that differ, and information on those that couldn't be read."""
         yield from super().check(report)
-        yield from unread(self, report, cases=False)
+        yield from unread(self, report)
 
     def concerns(self, statement: Statement) -> bool:
         """Whether the rule is about that statement."""
@@ -79,9 +79,10 @@ class Done(CountRule):
     example = "表三（七）总计 22 件、结转下年度 2 件，文中写“收到的申请均已办结”：核对后改正一处。"
 
     def check(self, report: Report) -> Iterator[Finding]:
-        """Yield counts that differ, and claims that all was done."""
+        """Yield counts that differ, claims that all was done, and information on counts that couldn't be read."""
         yield from super().check(report)
         yield from _all_done(self, report)
+        yield from unread(self, report)
 
 
 class CarriedOut(CountRule):

@@ -12,6 +12,7 @@ from helpers.checks.prose.references import Reference
 from helpers.checks.prose.references.reference import WITH_RESULTS
 from helpers.checks.prose.statement import ON_REQUEST, Statement
 from helpers.checks.rules.counting import LAW, CountRule, group_low, speaks_of_all
+from helpers.checks.rules.unread import unread
 from helpers.checks.values import show
 from helpers.form import Report
 
@@ -26,7 +27,7 @@ class Results(CountRule):
     example = "表三无法提供三行共 337 件，文中写“无法提供265件”（只是第一行）：改为 337。"
 
     def check(self, report: Report) -> Iterator[Finding]:
-        """Yield counts that differ, and claims that a result didn't occur."""
+        """Yield counts that differ, claims that a result didn't occur, and information on what couldn't be read."""
         yield from super().check(report)
         yield from self._all_granted(report)
         for claim in reading_of(report).claims:
@@ -43,6 +44,7 @@ class Results(CountRule):
                     actual=0,
                     line=claim.line,
                 )
+        yield from unread(self, report)
 
     def _all_granted(self, report: Report) -> Iterator[Finding]:
         """Yield each claim that all were granted, where some weren't."""

@@ -18,26 +18,28 @@ from helpers.form import Report
 _CASES = re.compile("复议|诉讼|起诉")
 _SPOKEN_OF = re.compile("申请|复议|诉讼|起诉")
 _CHANGE = re.compile("增加?|减少?|上升|下降|多|少|[比较]上年|同比")
+_RESULT = re.compile("予以公开|部分公开|不予公开|无法提供|不予处理|其他方式|其他处理|补正|撤回")
+_DONE = re.compile("办结|答复|办复|回复")
+_BEHIND = 12
 _UNITS = frozenset({"件", "件次", "宗", "起", "例"})
 _COMPARED = ("applications", "results", "appeals", "outcomes")
 
 
-def unread(rule: ReportRule, report: Report, *, cases: bool) -> Iterator[Finding]:
+def unread(rule: ReportRule, report: Report) -> Iterator[Finding]:
     """Information on each sentence none of whose counts could be compared with a table, one a sentence.
 
     Args:
-        rule: Whose findings they are.
+        rule: Whose findings they are; it tells of the sentences whose words name what it compares.
         report: The report.
-        cases: Whether sentences on appeals are asked for, or the others.
     """
     reading = reading_of(report)
     for passage in reading.passages:
         if not _SPOKEN_OF.search(passage.text):
             continue
         for start, end in passage.sentences:
-            if bool(_CASES.search(passage.text, start, end)) is cases:
+            if bool(_CASES.search(passage.text, start, end)) is (rule.id == "N-REVIEW"):
                 found = _first_unread(report, reading, passage, start, end)
-                if found is not None:
+                if found is not None and rule.id in ("N-REVIEW", _family(found, start)):
                     yield rule.finding(
                         report,
                         passage.address,
@@ -46,6 +48,16 @@ def unread(rule: ReportRule, report: Report, *, cases: bool) -> Iterator[Finding
                         actual=found.value,
                         line=found.line,
                     )
+
+
+def _family(statement: Statement, start: int) -> str:
+    """The rule that compares what the words around an unread figure name."""
+    passage = statement.passage
+    clause = max(passage.text.rfind("，", start, statement.figure.start) + 1, start)
+    words = passage.text[clause : statement.figure.end + _BEHIND]
+    if statement.topic == "results" or _RESULT.search(words):
+        return "N-RESULT"
+    return "N-DONE" if statement.key in ("done", "handled") or _DONE.search(words) else "N-NEW"
 
 
 def _first_unread(

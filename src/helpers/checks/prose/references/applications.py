@@ -102,9 +102,13 @@ def applicants(figures: Figures, statement: Statement) -> Reference | None:
     front = re.sub("(?:政府)?信息公开|依申请公开", "", statement.passage.text[left : statement.start])
     if head is None and (_NARROWER.search(front) or pattern("results", 0).search(front)):
         return None
-    rows: list[tuple[str, ...]] = [("received",), _BOTH, ("total",)]
+    rows: dict[tuple[str, ...], str] = {
+        ("received",): "本年新收",
+        _BOTH: "本年新收与上年结转之和",
+        ("total",): "办理结果总计",
+    }
     if head is not None and head.key in ("carried_in", "carried_out"):
-        rows.append((head.key,))
+        rows[(head.key,)] = "上年结转" if head.key == "carried_in" else "结转下年度"
     first, _, last = statement.key.partition("-")
     readings = [range(int(first), int(last or first) + 1)]
     if first == "5":
@@ -117,7 +121,9 @@ def applicants(figures: Figures, statement: Statement) -> Reference | None:
     ]
     fields = figures.edition.table("applications").row_fields["received"]
     label = "法人或其他组织" if last else fields[int(first)].column.label
-    return Reference(f"{_row_label(figures.edition, 'received')}中{label}", tuple(amounts))
+    wider = ("", "，连同法人或其他组织各列")
+    names = [f"{name}{wider[at]}" for name in rows.values() for at in range(len(readings))]
+    return Reference(f"表三中{label}", tuple(amounts), tuple(names))
 
 
 def _row_label(edition: Edition, key: str) -> str:

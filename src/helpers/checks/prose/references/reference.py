@@ -18,10 +18,12 @@ class Reference:
     Attributes:
         label: What a message calls it.
         amounts: What it comes to, one for each way to read the words; the first is the plainest.
+        names: What a message calls each amount, where they are of different rows.
     """
 
     label: str
     amounts: tuple[Amount, ...]
+    names: tuple[str, ...] = ()
 
     def fits(self, number: int) -> bool:
         """Whether one of the readings gives that number."""
@@ -29,7 +31,11 @@ class Reference:
 
     @property
     def words(self) -> str:
-        """The amounts for a message: 14, or 14 或 16, or 至少 275."""
-        return " 或 ".join(
-            dict.fromkeys(f"{'' if amount.exact else '至少 '}{show(amount.low)}" for amount in self.amounts)
-        )
+        """The amounts for a message: 14, or 14 或 16, or 至少 275, or 14（本年新收）或 16（与上年结转之和）."""
+        said = [f"{'' if amount.exact else '至少 '}{show(amount.low)}" for amount in self.amounts]
+        if len(set(said)) == 1 or not self.names:
+            return " 或 ".join(dict.fromkeys(said))
+        rows: dict[str, list[str]] = {}
+        for words, name in zip(said, self.names, strict=True):
+            rows.setdefault(words, []).append(name)
+        return "或 ".join(f"{words}（{'、'.join(names)}）" for words, names in rows.items())
