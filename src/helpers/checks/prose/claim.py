@@ -180,11 +180,17 @@ def _alls(passage: Passage, year: int, start: int, end: int) -> Iterator[Claim]:
     for match in _all().finditer(passage.text, start, end):
         key = next(key for key in ALL if match[_name(key)] is not None)
         # 均按期答复 says that nothing was late, not that nothing is left.
+        # 收到的3件申请均已按时答复 says it of each one.
+        counted = _COUNTED.search(passage.text, max(start, match.start() - 24), match.start())
         punctual = key == "done" and bool(_PUNCTUAL.search(match[0]))
+        punctual = punctual and (not counted or passage.text[match.end() : match.end() + 1] == "或")
         sure = _sure(passage, match, year) and not punctual
         yield Claim(passage, "all", key, match.start(), match.end(), sure, {})
 
 
+_COUNTED = re.compile(
+    r"(?:收到|受理|接收|新收)的(?:\d+|[一二两三四五六七八九十百]+)[件份宗](?:政府信息公开|依申请公开)?申请$"
+)
 _PUNCTUAL = re.compile("按[时期]|如期|及时|法定|规定(?:时限|期限|时间)|工作日")
 
 

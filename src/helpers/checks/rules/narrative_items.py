@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from helpers.checks.finding import Finding, Severity
+from helpers.checks.prose.numerals import number_of
 from helpers.checks.prose.passage import Passage
 from helpers.checks.prose.quantity import rows_of, rows_total
 from helpers.checks.prose.reading import Reading, reading_of
@@ -20,6 +21,11 @@ _OPENS = re.compile("(?:的|次)?[，,。(]?(?:其中|分别[为是]|分为|包�
 _WHOLE = re.compile("分别[为是]|分为|:|：")
 _LOOSE = re.compile(
     "等(?!级|次|候|待|于)|重复(?:统计|计)|交叉|重叠|同时(?:属于|计入)|部分信息|以及其他|之一|不含|主要|重点|占"
+)
+_IN_A_ROW = re.compile(
+    r"(?P<items>(?<![\d.%])\d{1,7}(?:[、和]\d{1,7}){2,})(?P<unit>件|条|次|篇|场|起|宗|份)[，,]"
+    r"(?:[两二三四五六七八九十\d]+个?(?:季度|月|季|项|类|渠道|部分|科室|单位)|全年|以上|各项)?"
+    r"(?:合计|共计|总计|共)(?:为|有|是)?(?P<total>\d{1,9})(?P=unit)(?!以上|左右|次)"
 )
 _TOTAL = re.compile("(?:[两二三四五六七八九十\\d]+[项类个者]?)?(?:合计|共计|总计|共)(?:为|有|是)?$")
 
@@ -43,7 +49,27 @@ class Items(ReportRule):
                 total = sum((item.figure.value for item in items), Decimal(0))
                 if total != head.figure.value:
                     yield self._finding(report, passage, head, items, total)
+            for match in _IN_A_ROW.finditer(passage.text):
+                yield from self._check_row(report, passage, match)
         yield from self._check_results(report, reading)
+
+    def _check_row(self, report: Report, passage: Passage, match: re.Match[str]) -> Iterator[Finding]:
+        """Bare figures in a row and what they come to: 依次为18、22、20、21件，合计81件."""
+        if _LOOSE.search(match[0]):
+            return
+        items = [number_of(words) or Decimal(0) for words in re.findall(r"\d[\d,]*", match["items"])]
+        total, said = sum(items, Decimal(0)), number_of(match["total"])
+        if said is not None and total != said:
+            terms = "＋".join(show(item) for item in items)
+            yield self.finding(
+                report,
+                passage.address,
+                f"文中“{passage.quote(match.start(), match.end())}”，而 {terms}＝{show(total)}，"
+                f"相差 {show(abs(total - said))}，请核对总数和各分项。",
+                expected=total,
+                actual=said,
+                line=passage.line(match.start()),
+            )
 
     def _check_results(self, report: Report, reading: Reading) -> Iterator[Finding]:
         """All results that the table has are told, and what was done: the ones make the other."""
