@@ -367,6 +367,16 @@ def figures_below(source: Report) -> bytes:
     return _text(source, body)
 
 
+def a_cell_on_each_line(source: Report) -> bytes:
+    """What a browser copies from cells that hold paragraphs: a tab ends each cell but a row's last."""
+
+    def body(_: str, table: Table) -> Iterator[str]:
+        for row in table:
+            yield from "\t\n".join(box.text for box in row).split("\n")
+
+    return _text(source, body)
+
+
 def wide_characters(source: Report) -> bytes:
     """Full-width digits and brackets, traditional characters."""
     digits = str.maketrans("0123456789()", "０１２３４５６７８９（）")
@@ -458,6 +468,7 @@ SITES: dict[str, tuple[Callable[[Report], bytes], str]] = {
     "stacked rows": (stacked, "html"),
     "drawn boxes": (drawn_boxes, "txt"),
     "figures below their labels": (figures_below, "txt"),
+    "a cell on each line": (a_cell_on_each_line, "txt"),
     "wide and traditional characters": (wide_characters, "txt"),
     "one sheet for all": (one_sheet, "xlsx"),
     "Word without merges": (word_without_merges, "docx"),

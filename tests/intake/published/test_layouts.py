@@ -331,3 +331,14 @@ def test_a_page_of_nothing_but_tables_is_read() -> None:
     tables = "".join(re.findall(r"<table>.*?</table>", data, re.DOTALL))
     read = imported(f"<html><body>{tables}</body></html>".encode(), "report.html", 2022)
     assert tally(source, read) == Tally(right=200)
+
+
+def test_a_cell_is_called_empty_only_where_the_document_shows_it_so() -> None:
+    """Running text whose figures don't stand behind their label may hold them elsewhere."""
+    text = "示例区测试局2022年政府信息公开工作年度报告\n第二十条第（五）项\n行政许可\t\n见附表\n"
+    missing = imported(text.encode(), "report.txt").missing["proactive.licences"]
+    assert missing == "标签后面没有读到数，请对照原文"
+    title, article, label, _ = text.split("\n", 3)
+    rows = f"<tr><td colspan=2>{article}</td></tr><tr><td>{label}</td><td></td></tr>"
+    page = f"<h1>{title}</h1><table>{rows}</table>".encode()
+    assert imported(page, "report.html").missing["proactive.licences"] == "原文这一格空着"

@@ -13,7 +13,7 @@ from tests.intake.published.sites import SITES, shown_in
 if TYPE_CHECKING:
     from helpers.form import Value
 
-KEEPS_NO_BLANKS = ("blanks in paragraphs", "divisions", "figures below their labels")
+KEEPS_NO_BLANKS = ("blanks in paragraphs", "divisions", "figures below their labels", "a cell on each line")
 """An empty cell leaves no trace in these, so that a row which has one may stay open."""
 
 REPEATS_VALUES = ("no merged cells", "cut by a page")

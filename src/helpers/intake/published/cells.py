@@ -11,7 +11,8 @@ from helpers.checks.values import show
 from helpers.form import Figures, edition_of
 from helpers.intake.published.found import Note
 from helpers.intake.published.judge import Judged, all_sums
-from helpers.intake.published.values import Amount, amount_of
+from helpers.intake.published.strips import Cut
+from helpers.intake.published.values import Amount, amount_of, is_empty
 from helpers.intake.published.words import bare
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ READINGS = {
     "place": "填报工作簿中按位置认定的格子，标签已被改动",
     "summed": "填报工作簿自己的公式，由各格算得",
 }
+_UNREAD = "标签后面没有读到数，请对照原文"
 SURE = ("direct", "header", "form", "moved", "summed")
 """Readings in which the document's own cells leave no choice."""
 
@@ -91,6 +93,7 @@ def _read(row: Judged, index: int, described: Field) -> CellRead:
         )
     if cell is None:
         missing = "原文这一行没有完" if row.how == "cut" else "原文没有这一格"
+        missing = _UNREAD if _stopped(row) else missing
         return CellRead(described, how=row.how, missing=missing, place=_place(row, None))
     header = row.row.headers.get(bare(described.column.labels[-1]))
     amount = amount_of(cell.text, described.column, header.text if header else "")
@@ -98,8 +101,14 @@ def _read(row: Judged, index: int, described: Field) -> CellRead:
         described, amount.value, cell.text.strip(), cell.place, row.how, row.chosen, note=amount.note
     )
     found.alternatives = (*amount.options, *(other for other in others if other != found.text))
-    found.missing = _why(amount)
+    found.missing = _UNREAD if not found.text and _stopped(row) else _why(amount)
     return found
+
+
+def _stopped(row: Judged) -> bool:
+    """Whether no figure was read behind a label in running text, where the row may go on unread."""
+    nothing = all(is_empty(cell.text) for cell in row.row.tail)
+    return nothing and row.row.cut is not Cut.GRID and len(row.row.tail) < len(row.fields)
 
 
 def _why(amount: Amount) -> str:

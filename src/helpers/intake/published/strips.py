@@ -134,6 +134,9 @@ def _bar_line(line: Line, count: int, bars: _Bars, closed: bool) -> Iterator[Str
 def _strip(line: Line, text: str, cut: _Lines) -> Strip:
     if _RULE.fullmatch(text) and ("|" in text or _DASHES.search(text)):
         return Strip((), Cut.LONE)
+    if text.count("\t") == 1 and text.rstrip(" ").endswith("\t"):
+        # A page copied with a cell on each line: the tab ends the cell, and the row goes on below.
+        return Strip(_cells(line, [text.strip()]), cut.lone)
     for delimiter in ("|", "\t"):
         if delimiter in text:
             pieces = text.strip(" ").split(delimiter) if delimiter == "|" else text.split(delimiter)
