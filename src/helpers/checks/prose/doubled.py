@@ -100,7 +100,10 @@ _SECOND = {
     "坚": "",
     "拓": "",
     "充": "电",
+    "并": "且排购入轨网联存行列",
 }
+# Characters that make a word with the first of the two: 合并并公布.
+_FIRST = {"并": "合兼归吞裁火一"}
 _CHINESE = "\u4e00-\u9fff"
 _DOUBLE = re.compile(rf"([{_CHINESE}])\1")
 _REPEAT = re.compile(rf"([{_CHINESE}]{{2,8}})\1")
@@ -121,7 +124,17 @@ _TAILS = {
     "服务": "实必工农求虚请",
     "监督": "促查办导察学战",
     "制度": "假量过汛夏",
+    "进一步": "入调伐骤",
 }
+# Words whose first character is doubled, and what makes a word with the first of the two: 通信信息.
+_HEADS = {
+    "信息": "通书电征短微诚守失来回复致写授亲可置采企迷自互公资增确相号报开诉谢",
+    "政府": "财行市民邮县区乡镇党执勤参廉施新旧朝",
+    "申请": "重再三引",
+    "主动": "自民业户君车房雇失买船店债公股为地机货物园",
+    "监督": "总太学国",
+}
+_HEADED = re.compile("|".join(f"(?<![{before}]){word[0]}{word}" for word, before in _HEADS.items()))
 _TAILED = re.compile(
     "|".join(
         f"{word}{word[-1]}(?!{'[' + after + ']' if after else '(?!)'})" for word, after in _TAILS.items()
@@ -142,10 +155,14 @@ def doubled(value: str) -> Iterator[tuple[int, int, str]]:
             len(before) == 2 and before[0] == before[1]
         )
         fourfold = fourfold or before.endswith("一")
+        if before[-1:] and before[-1] in _FIRST.get(match[1], ""):
+            continue
         if follows is not None and not fourfold and (not behind or behind[0] not in follows):
             yield start, end, f"“{match[1]}”字重复"
     for match in _TAILED.finditer(value):
         yield match.end() - 2, match.end(), f"“{match[0][-1]}”字重复"
+    for match in _HEADED.finditer(value):
+        yield match.start(), match.start() + 2, f"“{match[0][0]}”字重复"
     for match in _REPEAT.finditer(value):
         word = match[1]
         legit = (

@@ -9,6 +9,8 @@ from itertools import permutations
 # Set phrases by their words: the same characters in another order are garbled unless whole words changed places.
 _PHRASES = (
     ("政府", "信息", "公开"),
+    ("信息", "公开", "工作"),
+    ("信息", "公开", "申请"),
     ("工作", "年度", "报告"),
     ("依", "申请", "公开"),
     ("主动", "公开"),

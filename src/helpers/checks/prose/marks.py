@@ -46,7 +46,9 @@ def unpaired(value: str) -> Iterator[tuple[int, int, str]]:
             elif character in _ALL_PAIRS:
                 opening = _ALL_PAIRS[character]
                 if stack and _ALIKE.get(stack[-1][0], stack[-1][0]) == _ALIKE.get(opening, opening):
-                    stack.pop()
+                    opened, _ = stack.pop()
+                    if opened != opening:
+                        yield offset + index, offset + index + 1, "的括号一半是全角、一半是半角"
                 elif not _is_numbering(line, index):
                     yield offset + index, offset + index + 1, f"的“{_named(character)}”没有配对"
         for character, index in stack:

@@ -11,34 +11,50 @@ from helpers.checks.rule import ReportRule
 from helpers.form import Report
 
 FORMAT = "国办公开办函〔2021〕30号"
+TRIAL = "国办公开办函〔2019〕60号"
 
 
 class Citation(ReportRule):
-    """From 2021 on the format is the notice of 2021; the trial one of 2019 is cited only as history."""
+    """From 2021 on the format is the notice of 2021, before it the trial one of 2019; others are cited as history."""
 
     id = "D-CITE"
     severity = Severity.ERROR
-    title = "2021 年度起的报告不引用已被取代的 60 号试行格式"
+    title = "文中引用的格式文件是当年适用的（2021 年度起为 30 号，此前为 60 号）"
     basis = f"{FORMAT}取代国办公开办函〔2019〕60号"
     example = "2023 年报告写“按照国办公开办函〔2019〕60号编制”：改引国办公开办函〔2021〕30号。"
 
     _OLD = re.compile(r"(?:国办公开办函?|政务公开办公室)(?:函)?[\[(【年]?2019[\])】年]?第?60号?")
     _HISTORY = re.compile("停止|废止|不再|取代|代替|替代|曾|此前|以前|旧格式|原格式|失效|原国办")
 
+    _ANY = re.compile(r"国办公开办函?[\[(【]?(?P<year>\d{4})[\])】]?年?第?(?P<number>\d{1,3})号?")
+    _AS_FORMAT = re.compile("格式|编制|编写|撰写|本报告|本年报")
+    _FORMATS = frozenset({("2021", "30"), ("2019", "60")})
+
     def check(self, report: Report) -> Iterator[Finding]:
-        """Yield each citation of the old notice that doesn't speak of it as past."""
-        if report.year < 2021:
-            return
+        """Yield each citation of another notice for the format, and of the old one, that isn't of the past."""
+        current = FORMAT if report.year >= 2021 else TRIAL
         for passage in reading_of(report).passages:
-            for match in self._OLD.finditer(passage.text):
+            for match in self._citations(passage.text, report.year):
                 start, end = passage.sentence_at(match.start())
                 if self._HISTORY.search(passage.text[start:end]):
                     continue
                 yield self.finding(
                     report,
                     passage.address,
-                    f"文中引用“{passage.quote(match.start(), match.end())}”，{report.year} 年度报告适用的是{FORMAT}，请改正。",
-                    expected=FORMAT,
+                    f"文中引用“{passage.quote(match.start(), match.end())}”，{report.year} 年度报告适用的是{current}，请改正。",
+                    expected=current,
                     actual=passage.quote(match.start(), match.end()),
                     line=passage.line(match.start()),
                 )
+
+    def _citations(self, text: str, year: int) -> Iterator[re.Match[str]]:
+        """The old notice from 2021 on, and numbers that are neither notice's where the format is spoken of."""
+        if year >= 2021:
+            yield from self._OLD.finditer(text)
+        for match in self._ANY.finditer(text):
+            left = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+            clause = re.split("[，。；\n]", text[match.end() : match.end() + 40])[0]
+            if (match["year"], match["number"]) not in self._FORMATS and self._AS_FORMAT.search(
+                text[left : match.start()] + clause
+            ):
+                yield match

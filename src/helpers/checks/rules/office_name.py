@@ -30,6 +30,11 @@ class OfficeName(ReportRule):
     _OWN_ACT = re.compile(
         r"(?:编制|编写|形成|发布|公布|起草)(?:了|的)?(?:本|20\d\d年度?)?(?:年度)?(?:政府信息公开)?(?:工作)?(?:年度)?报告"
     )
+    _MADE_BY = re.compile(
+        r"(?:本报告|本年报|年度报告)由(?P<name>[一-鿿]{5,30}?)(?=编制|编写|起草|撰写|发布|公布|制作)"
+        r"|(?:编制|发布|报告|责任|主办)(?:单位|机关|机构):(?P<label>[一-鿿]{5,30})(?=[。，；\n]|$)"
+        r"|(?<=[。\n])(?P<sign>[一-鿿]{5,30})(?=[,，]?\n*(?:20\d\d年\d+月\d+日)?[。\n]*$)"
+    )
     _VERB = re.compile(
         "认真|严格|积极|全面|持续|按照|坚持|扎实|深入|切实|高度|围绕|不断|依法|始终|进一步|以|把|共"
     )
@@ -46,7 +51,16 @@ class OfficeName(ReportRule):
         for passage in reading_of(report).passages:
             short = [match.span("name") for match in self._SHORT.finditer(passage.text)]
             short = short if report.office.name[-1] in "府处" else []
-            for start, end in [*names_in(passage.text), *short]:
+            named = list(names_in(passage.text))
+            misspelt = [
+                span
+                for span in self._in_its_place(passage.text)
+                if is_misspelt(passage.text[slice(*span)], report.office.name)
+                and span[1] - span[0] == len(report.office.name)
+                and not any(start < span[1] and span[0] < end for start, end in named)
+            ]
+            short += misspelt
+            for start, end in [*named, *short]:
                 if (start, end) not in short and not self._is_own_place(report, passage, start, end):
                     continue
                 labelled = self._LABEL.search(passage.text, max(0, start - 8), start)
@@ -63,6 +77,11 @@ class OfficeName(ReportRule):
                     actual=passage.quote(start, end),
                     line=passage.line(start),
                 )
+
+    def _in_its_place(self, text: str) -> Iterator[tuple[int, int]]:
+        """Where the one who made the report is named, whatever the name ends in."""
+        for match in self._MADE_BY.finditer(text):
+            yield match.span(match.lastgroup or "name")
 
     def _is_own_place(self, report: Report, passage: Passage, start: int, end: int) -> bool:
         front, behind = passage.text[max(0, start - 16) : start], passage.text[end : end + 36]

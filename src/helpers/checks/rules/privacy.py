@@ -33,6 +33,17 @@ _NAME = re.compile(
     rf"(?P<name>[{_SURNAMES}][^{_PARTICLES}\W\da-zA-Z×Ｘ]{{1,2}}?)"
     r"(?=[，。、；:(,)”\n]|不服|不满|女士|先生|多次|再次|反复|曾|已|书面|电话|对|因|就|向|于|提|申请|住|等|反映|要求|不服|认为|来|与|和|的|[两三]人|名下|通过|在|以|诉|$)"
 )
+_FURTHER = re.compile(
+    rf"[、和与及](?P<name>[{_SURNAMES}][^{_PARTICLES}\W\da-zA-Z×Ｘ]{{1,2}}?)"
+    r"(?=[，。、；:(,)\n]|不服|不满|先后|分别|多次|再次|反复|已|对|因|就|向|于|提出|提交|申请|等|[两三]人|和|与|及|$)"
+)
+_ACCOUNT = re.compile(
+    r"(?:(?:微信|抖音|微博|支付宝)(?:号码?|账号|帐号|:|为|是)+|[Qq]{2}(?:号码?|账号|帐号|:|为|是)*)"
+    r"(?P<account>[A-Za-z][\w-]{4,19}|[1-9]\d{4,10})(?![\w-])",
+    re.ASCII,
+)
+# An account to which the one who applies may turn is the office's.
+_TURNS_TO = re.compile("[可请应需]|关注|添加|官方|公众|咨询|查询|[我本][局镇乡街道委办]")
 # Words that begin like a name.
 _NO_NAMES = frozenset(
     [
@@ -133,14 +144,14 @@ _BANK = re.compile("卡号|账[号户]|帐[号户]|银行|开户|汇款|收款")
 
 
 class PersonalData(ReportRule):
-    """No identity number, personal phone, bank card, home address or name of an applicant is published.
+    """No identity number, personal phone or account, bank card, home address or name of an applicant is published.
 
     A finding shows no more of it than its first and last characters.
     """
 
     id = "D-PII"
     severity = Severity.ERROR
-    title = "文中没有身份证号、个人电话、银行卡号、住址和申请人姓名"
+    title = "文中没有身份证号、个人电话、网络账号、银行卡号、住址和申请人姓名"
     basis = "条例第十五条：涉及个人隐私的信息不得公开；个人信息保护法"
     example = "文中写出申请人的姓名和手机号：删去，或改写为“李某”。"
 
@@ -164,7 +175,7 @@ def hidden(what: str, secret: str) -> str:
     """No more of a secret than lets its owner find it."""
     if what.endswith("姓名"):
         return secret[0] + "*" * (len(secret) - 1)
-    if what == "住址":
+    if what in ("住址", "网络账号"):
         return secret[:2] + "****"
     return f"{secret[:3]}****{secret[-2:]}"
 
@@ -178,6 +189,15 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
         if not re.search(f"{_PERSON}|家住|家庭|户籍", text[left : match.end()]):
             continue
         yield "住址", match.start(), match.end()
+    yield from _names(text)
+    for match in _ACCOUNT.finditer(text):
+        left = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
+        front = text[left : match.start()].replace("申请", "")
+        if re.search(_PERSON, text[left : match.start()]) and not _TURNS_TO.search(front):
+            yield "网络账号", *match.span("account")
+
+
+def _names(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _NAMED.finditer(text):
         if not re.search("[某×*]|由|填|不", match["name"]):
             yield f"{match['who']}姓名", *match.span("name")
@@ -189,6 +209,17 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
             end < len(text) and text[end] in "，。、；:(,)”对因就向于住诉不女先多再反曾已书电\n"
         ):
             yield f"{match['who']}姓名", start, end
+            for further in _further_names(text, end):
+                yield f"{match['who']}姓名", *further
+
+
+def _further_names(text: str, end: int) -> Iterator[tuple[int, int]]:
+    """The names joined to one: 申请人赵丽华、钱志强."""
+    while match := _FURTHER.match(text, end):
+        start, end = match.span("name")
+        if match["name"][:2] in _NO_NAMES or _TITLE.search(text[start : end + 2]):
+            return
+        yield start, end
 
 
 def _numbers(text: str) -> Iterator[tuple[str, int, int]]:

@@ -12,6 +12,9 @@ from helpers.checks.rule import ReportRule
 from helpers.checks.rules.citation import FORMAT
 from helpers.form import Report
 
+_PARTS = 6
+_FRONT = ("narrative.preamble", "narrative.overview.lead")
+
 
 class SectionCount(ReportRule):
     """Where the text says of how many parts the report is made and lists them, the list has as many."""
@@ -25,6 +28,10 @@ class SectionCount(ReportRule):
 
     _SAID = re.compile(
         r"(?P<number>[一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|章节|章|项内容|方面内容)(?!的)"
+    )
+    _OF_THE_REPORT = re.compile(
+        "(?:本报告|本年报|年度报告|全文)(?:由[^，。；]{2,30}(?:编制|编写)[，,])?(?:全文)?(?:内容)?(?:共|分为?|由|包括|包含|计|有)*"
+        r"(?:[一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|章节|章)$"
     )
     _TITLES = (
         "总体情况|概述|总体概况",
@@ -47,7 +54,22 @@ class SectionCount(ReportRule):
                     continue
                 found = [title for title in self._TITLES if re.search(title, sentence)]
                 number = number_of(said["number"])
-                if len(found) < 3 or number is None:
+                if number is None:
+                    continue
+                if len(found) < 3:
+                    if (
+                        number != _PARTS
+                        and passage.address in _FRONT
+                        and self._OF_THE_REPORT.search(sentence, 0, said.end() - start)
+                    ):
+                        yield self.finding(
+                            report,
+                            passage.address,
+                            f"文中说“{passage.quote(said.start(), said.end())}”，而格式规定六个部分，请核对。",
+                            expected=_PARTS,
+                            actual=int(number),
+                            line=passage.line(said.start()),
+                        )
                     continue
                 told = re.match(
                     r"[^。；]{0,12}?(?::|分别[为是]|包括|即|依次[为是])", sentence[said.end() - start :]
