@@ -6,6 +6,7 @@ import contextlib
 import ipaddress
 import os
 import shutil
+import signal
 import socket
 import sys
 import warnings
@@ -30,6 +31,10 @@ settings.register_profile(
     "nianbao", deadline=None, suppress_health_check=[HealthCheck.too_slow], derandomize="CI" in os.environ
 )
 settings.load_profile("nianbao")
+
+# A shell has what it starts in the background ignore Ctrl-C, and so would all that the tests start.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # Set to 1 (as .ci/run does), this makes a test fail that would be left out for want of a reader.
 REQUIRE_READERS = "NIANBAO_REQUIRE_READERS"

@@ -90,9 +90,11 @@ def golden(run: dict[str, Any]) -> list[list[dict[str, Any]]]:
 
 def _golden_output(output: dict[str, Any]) -> dict[str, Any]:
     if "traceback" in output:
-        # The frames of a library are those of its version.
+        # The frames of a library are those of its version, and so is how its exceptions follow from each other.
         output["traceback"] = [
-            "a library's frame" if re.search("SITE/|PYTHON/", frame) else frame
+            "a library's frame"
+            if re.search("SITE/|PYTHON/", frame)
+            else re.sub(r"^\n(?:During|The above)[^\n]*exception[^\n]*\n$", "\nthen\n", frame)
             for frame in output["traceback"]
         ]
     if "image/png" in output.get("data", {}):
