@@ -8,12 +8,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from helpers.checks.prose.binding import in_front
-from helpers.checks.prose.numerals import Figure
+from helpers.checks.prose.numerals import CHINESE, Figure
 from helpers.checks.prose.scope import judged
 from helpers.checks.prose.statement import Statement
 
 _EACH = re.compile("(?P<terms>[^，。；:]{4,40}?)(?:的)?(?:申请|案件)?(?:数量|件数|数)?分别(?:为|是|有|达)?$")
 _EACH_ONE = re.compile("(?P<terms>[^，。；:]{4,40}?)各(?:有|为)?$")
+_IN_TURN = re.compile(f"[、和](?:[0-9]|[{CHINESE}]+[件宗起])")
+"""公开、部分公开各9件、3件: 分别 is meant."""
 _JOINT = re.compile("[、和与及]")
 _LONGEST = 40
 
@@ -55,7 +57,7 @@ def each_of(statement: Statement, behind: int, year: int) -> list[Statement]:
     """The statements of one figure that holds for each term in front of it: 复议、诉讼各2件."""
     text, at = statement.passage.text, statement.figure.start
     match = _EACH_ONE.search(text, max(behind, at - _LONGEST), at)
-    if match is None:
+    if match is None or _IN_TURN.match(text, statement.figure.end):
         return []
     found = []
     for start, end in _terms(text, match.start("terms"), match.end("terms")):
