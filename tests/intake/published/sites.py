@@ -296,6 +296,31 @@ def appeals_in_rows(source: Report) -> bytes:
     return _html(source, body)
 
 
+def columns_apart(source: Report) -> bytes:
+    """Table three in two by its columns, labels and headers on both; each kind of case with its whole name."""
+
+    def body(title: str, table: Table) -> str:
+        if "诉讼" in title:
+            pieces = [f"<p>{title}</p>"]
+            for cells in source.edition.table("appeals").row_fields.values():
+                inner = cells[0].row.labels[1:]
+                name = cells[0].row.labels[0] + "".join(f"（{label}）" for label in inner)
+                heads = [Box(f.column.labels[-1], n) for n, f in enumerate(cells)]
+                values = [Box(_shown(source, f.address), n) for n, f in enumerate(cells)]
+                rows = _tr([Box(name, 0, 1, 5)]) + _tr(heads) + _tr(values)
+                pieces.append(f"<table>{rows}</table>")
+            return "".join(pieces)
+        if "申请" not in title:
+            return f"<p>{title}</p><table>{''.join(map(_tr, table))}</table>"
+        full = _filled_up(table)
+        left = [[Box(text, n) for n, text in enumerate(row[:7])] for row in full]
+        right = [[Box(text, n) for n, text in enumerate(row[:3] + row[7:])] for row in full]
+        halves = ("".join(map(_tr, half)) for half in (left, right))
+        return f"<p>{title}</p><table>{'</table><p>（续表）</p><table>'.join(halves)}</table>"
+
+    return _html(source, body)
+
+
 def appeals_apart(source: Report) -> bytes:
     """Table four as three tables, one for each kind of case."""
 
@@ -465,6 +490,7 @@ SITES: dict[str, tuple[Callable[[Report], bytes], str]] = {
     "no merged cells": (unmerged, "html"),
     "appeals in rows": (appeals_in_rows, "html"),
     "appeals apart": (appeals_apart, "html"),
+    "columns apart": (columns_apart, "html"),
     "stacked rows": (stacked, "html"),
     "drawn boxes": (drawn_boxes, "txt"),
     "figures below their labels": (figures_below, "txt"),

@@ -10,6 +10,7 @@ from helpers.intake.published.cells import READINGS, SURE, CellRead, read_cells
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.form_words import edition_by_tables
 from helpers.intake.published.found import Note
+from helpers.intake.published.halves import join_halves
 from helpers.intake.published.identity import Identity, edition_by_year, identify
 from helpers.intake.published.judge import judge
 from helpers.intake.published.scan import scan
@@ -92,6 +93,7 @@ def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imp
     number = by_tables or edition_by_year(identity.year or year) or max(EDITIONS)
     edition = EDITIONS[number]
     scanned = scan(strips, number)
+    join_halves(scanned, number)
     cells = read_cells(judge(scanned.rows, scanned.orphans, number), number)
     narrated = narrate(parts, edition, identity.title, _table_strips(strips))
     made = Imported(

@@ -26,6 +26,7 @@ _CORNER = "本列数据的勾稽关系"
 _SUPER = "申请人情况"
 _LONGEST_LABEL = 260
 _SHORT_ALONE = 3
+_BRACKETS = dict.fromkeys(map(ord, "()（）"), "")
 _SINGLE = (Cut.LONE, Cut.CELL)
 
 
@@ -205,10 +206,11 @@ class _Scanner(RowReader):
             return numbered(text) or (self._last_key().startswith("other") and not self._header_before)
         return self._group == "other" or (numbered(text) and self._last_key().startswith("other"))
 
-    def _appeals_text(self, _cell: Cell, word: str) -> None:
+    def _appeals_text(self, cell: Cell, word: str) -> None:
         row = self._row
         has_values = row is not None and any(not is_empty(value.text) for value in row.tail)
-        case = self._cases.named(word)
+        # What a remark leaves out of a label names the kind here: 行政诉讼（未经复议直接起诉）.
+        case = self._cases.named(word) or self._cases.named(bare(cell.text.translate(_BRACKETS)))
         if case or word in self._words.headers["appeals"]:
             if row is None or row.done or (case and has_values and row.key):
                 self._open("", Match(""), None)
