@@ -73,3 +73,25 @@ def test_text_beside_a_table_is_named() -> None:
     text = "示例区测试局2022年政府信息公开工作年度报告\n二、主动公开政府信息情况\n注：本表不含下属单位。\n"
     notes = imported(text.encode(), "report.txt").notes
     assert any("这段文字没有读入：注：本表不含下属单位。" in note.message for note in notes)
+
+
+FIVE = "示例区测试局2022年政府信息公开工作年度报告\n五、存在的主要问题及改进情况\n{}\n六、其他需要报告的事项\n无。\n"
+
+
+def test_section_five_is_parted_by_what_its_paragraphs_begin_with() -> None:
+    read = imported(FIVE.format("主要问题是人手偏少。\n经费也紧。\n今后增加人手。").encode(), "report.txt")
+    assert read.texts["shortcomings.problems"] == "主要问题是人手偏少。\n\n经费也紧。"
+    assert read.texts["shortcomings.improvements"] == "今后增加人手。"
+    assert "shortcomings.lead" not in read.texts
+    assert any("按各段开头的字样" in note.message for note in read.notes)
+
+
+def test_section_five_stays_whole_without_clear_words() -> None:
+    for text in (
+        "人手偏少。\n今后增加人手。",
+        "存在人手偏少的问题。\n经费也紧。",
+        "今后解决存在的问题。\n经费也紧。",
+    ):
+        read = imported(FIVE.format(text).encode(), "report.txt")
+        assert read.texts["shortcomings.lead"] == text.replace("\n", "\n\n")
+        assert "shortcomings.problems" not in read.texts

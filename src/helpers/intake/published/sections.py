@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from helpers.form import EDITIONS
+from helpers.intake.published.cues import split_by_cues
 from helpers.intake.published.form_words import article, vocabulary
 from helpers.intake.published.found import Note
 from helpers.intake.published.headings import main_heading, part_heading
@@ -49,6 +50,7 @@ def narrate(
         if start is not None and index <= start:
             continue
         teller.line(part)
+    split_by_cues(teller.result)
     return teller.result
 
 
