@@ -95,3 +95,12 @@ def test_section_five_stays_whole_without_clear_words() -> None:
         read = imported(FIVE.format(text).encode(), "report.txt")
         assert read.texts["shortcomings.lead"] == text.replace("\n", "\n\n")
         assert "shortcomings.problems" not in read.texts
+
+
+def test_a_signature_is_no_text_of_section_six() -> None:
+    for signed in ("示例区测试局\n2023年1月18日", "示例区测试局　2023年1月18日", "二〇二三年一月十八日"):
+        read = imported((FIVE.format("人少。") + signed).encode(), "report.txt")
+        assert read.texts["other"] == "无。"
+        assert any("落款" in note.message for note in read.notes)
+    read = imported((FIVE.format("人少。") + "联系人：示例区测试局").encode(), "report.txt")
+    assert read.texts["other"] == "无。\n\n联系人：示例区测试局"

@@ -15,6 +15,7 @@ from helpers.intake.published.identity import Identity, edition_by_year, identif
 from helpers.intake.published.judge import judge
 from helpers.intake.published.scan import scan
 from helpers.intake.published.sections import narrate
+from helpers.intake.published.signature import leave_out_signature
 from helpers.intake.published.source import Line
 from helpers.intake.published.strips import Cut, Strip, strips_of
 from helpers.intake.published.told import Narrated, Told
@@ -96,6 +97,7 @@ def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imp
     join_halves(scanned, number)
     cells = read_cells(judge(scanned.rows, scanned.orphans, number), number)
     narrated = narrate(parts, edition, identity.title, _table_strips(strips))
+    leave_out_signature(narrated, identity.office)
     made = Imported(
         tuple(sources),
         edition,
