@@ -342,3 +342,15 @@ def test_a_cell_is_called_empty_only_where_the_document_shows_it_so() -> None:
     rows = f"<tr><td colspan=2>{article}</td></tr><tr><td>{label}</td><td></td></tr>"
     page = f"<h1>{title}</h1><table>{rows}</table>".encode()
     assert imported(page, "report.html").missing["proactive.licences"] == "原文这一格空着"
+
+
+def test_figures_below_their_headers_are_not_called_shifted() -> None:
+    """The empty cells behind a label that was merged over three columns are no shift."""
+    heads = "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计"
+    text = (
+        "示例区测试局2022年政府信息公开工作年度报告\n\n三、收到和处理政府信息公开申请情况\n\n"
+        f"||||{heads}|\n|一、本年新收政府信息公开申请数量|||1|2|0|0|0|0|3|\n"
+    )
+    read = imported(text.encode(), "report.md")
+    assert [read.cells[f"applications.received[{n}]"].value for n in (0, 1, 6)] == [1, 2, 3]
+    assert not any("错位" in note.message for note in read.notes)

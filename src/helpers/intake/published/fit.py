@@ -80,15 +80,15 @@ def _fits(row: FoundRow, width: int, columns: Sequence[str]) -> Iterator[Fit]:
             # A cell that the table's maker forgot may be any of them.
             yield from _spread([tail[index] for index in filled], width)
         return
-    yield from _by_count(row, filled, width)
+    yield from _by_count(row, filled, width, columns)
 
 
-def _by_count(row: FoundRow, filled: Sequence[int], width: int) -> Iterator[Fit]:
+def _by_count(row: FoundRow, filled: Sequence[int], width: int, columns: Sequence[str]) -> Iterator[Fit]:
     """A row that has more or fewer cells than columns and no headers to go by."""
     tail = list(row.tail)
     blanks_kept = row.cut not in (Cut.WORDS, Cut.LONE)
     if len(tail) > width and filled[-1] - filled[0] < width:
-        yield from _windows(tail, filled, width)
+        yield from _windows(row, filled, width, columns)
     elif len(filled) > width:
         yield from _too_many([tail[index] for index in filled], width, blanks_kept=blanks_kept)
     elif len(tail) > width:
@@ -121,9 +121,14 @@ def _ends_early(row: FoundRow, columns: Sequence[str]) -> bool:
     return all(cell.column + cell.span <= last for cell in row.tail)
 
 
-def _windows(tail: list[Cell], filled: Sequence[int], width: int) -> Iterator[Fit]:
+def _windows(row: FoundRow, filled: Sequence[int], width: int, columns: Sequence[str]) -> Iterator[Fit]:
+    tail = row.tail
+    heads = [row.headers[word].column for word in columns if word in row.headers]
     for start in range(max(0, filled[-1] - width + 1), min(filled[0], len(tail) - width) + 1):
-        yield Fit(tuple(tail[start : start + width]), "shifted" if start else "direct")
+        cells = tail[start : start + width]
+        # The empty cells before figures that stand below their headers are a merged label's.
+        in_place = not start or [cell.column for cell in cells] == heads
+        yield Fit(tuple(cells), "direct" if in_place else "shifted")
 
 
 def _too_many(cells: list[Cell], width: int, *, blanks_kept: bool) -> Iterator[Fit]:
