@@ -41,15 +41,16 @@ def watched(given: dict[str, Any], life: socket.socket) -> int:
 
 @pytest.mark.notebook
 @pytest.mark.skipif(not CAN_FORK, reason="forks children of a warm process")
-def test_a_child_imports_nothing(tmp_path: Path) -> None:
+@pytest.mark.parametrize("formats", [("html",), FORMATS])
+def test_a_child_imports_nothing(tmp_path: Path, formats: tuple[str, ...]) -> None:
     params = [PARAMS / "shili" / "jiaoyu" / "2021.yaml"]
     common = Common.of(NOTEBOOK)
-    [step] = plan(gather(params, out=tmp_path, formats=FORMATS), common)
+    [step] = plan(gather(params, out=tmp_path, formats=formats), common)
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
     }
-    warm = WarmProcess((*warm_for([2021]), "tests.batch.test_child"), environment)
+    warm = WarmProcess((*warm_for([step]), "tests.batch.test_child"), environment)
     try:
         child = warm.spawn("tests.batch.test_child:watched", request(step, common, Limits().memory), stdout=2)
         said: dict[str, Any] = {}

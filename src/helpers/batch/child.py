@@ -27,8 +27,8 @@ from helpers.kernels.zero import zero_report
 RUN = "helpers.batch.child:main"
 """How the warm process is told to call `main`."""
 
-WARM = ("helpers.kernels.warm:kernel", "helpers.batch.child:warm")
-"""What it calls before the first fork, whatever the batch."""
+_KERNEL = "helpers.kernels.warm:kernel"
+_WARM = "helpers.batch.child:warm"
 
 _YEARS = 3
 """For how many report years the warm process makes ready: a batch has one as a rule, and each takes a moment."""
@@ -48,10 +48,16 @@ def request(step: Step, common: Common, memory: int) -> dict[str, Any]:
     return {"task": base64.b85encode(pickle.dumps((step, common))).decode(), "memory": memory}
 
 
-def warm_for(years: Iterable[int]) -> tuple[str, ...]:
-    """What the warm process of a batch with reports of these years calls before the first fork."""
-    last = sorted(set(years))[-_YEARS:]
-    return (*WARM, *(f"helpers.batch.child:warm_year:{year}" for year in last))
+def warm_for(steps: Iterable[Step]) -> tuple[str, ...]:
+    """What the warm process calls before the first fork, for a batch of these reports: their formats, their years."""
+    steps = list(steps)
+    formats = sorted({kind for step in steps for kind in step.job.formats})
+    last = sorted({step.job.year for step in steps})[-_YEARS:]
+    return (
+        _KERNEL,
+        f"{_WARM}:{','.join(formats)}",
+        *(f"helpers.batch.child:warm_year:{year}" for year in last),
+    )
 
 
 def warm_year(year: str) -> None:
@@ -59,11 +65,14 @@ def warm_year(year: str) -> None:
     check(zero_report(year=int(year)))
 
 
-def warm() -> None:
+def warm(formats: str) -> None:
     """Go the way of a report once, as far as a process may that is going to be forked.
 
     What was imported, compiled and cached then is there for every child: the notebook's validator, the displays,
     fonts, templates and styles. Nothing is typeset (see `export.formats.warm_up`) and no kernel is made.
+
+    Args:
+        formats: What will be rendered, by commas.
     """
     import nbformat
     import papermill.clientwrap
@@ -86,7 +95,7 @@ def warm() -> None:
     bundles = [output._repr_mimebundle_() for output in ReportView(report).outputs()]
     node.cells[-1].outputs = [nbformat.v4.new_output("display_data", bundle) for bundle in bundles]
     nbformat.writes(node)
-    warm_up(document_of(node))
+    warm_up(document_of(node), filter(None, formats.split(",")))
     for edition in EDITIONS:
         charts.warm_up(zero_report(edition))
 

@@ -64,12 +64,12 @@ class WarmPool:
     keep: bool = False
     _warm: WarmProcess | None = None
     _running: dict[int, _Running] = field(default_factory=dict)
-    _years: frozenset[int] = frozenset()
+    _steps: Sequence[Step] = ()
 
     def build_all(self, steps: Sequence[Step]) -> Iterator[Attempt]:
         """Build reports and give each try as it ends."""
         waiting = deque((step, 1) for step in steps)
-        self._years = frozenset(step.job.year for step in steps)
+        self._steps = steps
         if self._warm is None:
             yield from self._refused(waiting)
         try:
@@ -120,7 +120,7 @@ class WarmPool:
                 self._warm.close()
                 self._warm = None
             if self._warm is None:
-                self._warm = WarmProcess(warm_for(self._years), _environment())
+                self._warm = WarmProcess(warm_for(self._steps), _environment())
             try:
                 # What a cell prints past its kernel must not get among what the command prints.
                 return self._warm.spawn(RUN, wanted, stdout=2)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from helpers.export.document import Document
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 
 @cache
@@ -50,16 +53,19 @@ def render(document: Document, kind: str) -> bytes:
     return _FORMATS[kind](document)
 
 
-def warm_up(document: Document) -> None:
+def warm_up(document: Document, kinds: Iterable[str]) -> None:
     """Load templates, fonts, styles and libraries, in a process that is going to be forked.
 
     Nothing may be typeset here: typst starts threads at its first page, and a fork would copy them half.
 
     Args:
         document: A report without figures, which would be typeset.
+        kinds: The formats that will be wanted.
     """
-    from helpers.export.pdf import warm_up as warm_up_pdf
+    for kind in kinds:
+        if kind == "pdf":
+            from helpers.export.pdf import warm_up as warm_up_pdf
 
-    warm_up_pdf(document)
-    for kind in ("html", "docx"):
-        render(document, kind)
+            warm_up_pdf(document)
+        else:
+            render(document, kind)
