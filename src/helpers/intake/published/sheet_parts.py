@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cache
 from typing import TYPE_CHECKING
 
+from helpers.form import EDITIONS
 from helpers.intake.published.headings import section_of
 from helpers.intake.published.markdown import escape
 from helpers.intake.published.plain_text import clean
 from helpers.intake.published.source import Cell, Grid, Line
 from helpers.intake.published.stacked import Lines, unstacked
+from helpers.intake.published.words import bare
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -58,7 +61,20 @@ def _is_text(text: str) -> bool:
         or "\n" in text
         or "。" in text
         or section_of(text) is not None
+        or bare(text) in _part_titles()
         or "年度报告" in text
+    )
+
+
+@cache
+def _part_titles() -> frozenset[str]:
+    """The sub-headings of the sections that are text: 主动公开, 改进措施."""
+    return frozenset(
+        bare(part.title)
+        for form in EDITIONS.values()
+        for section in form.sections
+        for part in section.parts
+        if part.title
     )
 
 
