@@ -110,11 +110,11 @@ class Batch:
             path.write_bytes(content)
 
     def files(self) -> dict[str, bytes]:
-        """What the batch left, by path; without the ledger, which tells times."""
+        """What the batch left, by path; without the ledger, which tells times, and its journal after a kill."""
         return {
             path.relative_to(self.out).as_posix(): path.read_bytes()
             for path in sorted(self.out.rglob("*"))
-            if path.is_file() and path.name != "ledger.sqlite"
+            if path.is_file() and not path.name.startswith("ledger.sqlite")
         }
 
 
