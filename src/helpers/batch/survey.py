@@ -19,7 +19,7 @@ from helpers.errors import reason_of
 from helpers.form import Report
 from helpers.intake import ReadError, params_files, read, read_district
 from helpers.intake.district import FILE_NAME
-from helpers.intake.locate import is_slug
+from helpers.intake.locate import is_slug, misnamed_folder
 from helpers.rollup.likeness import alike, equal, telling
 
 UNREADABLE = "READ"
@@ -156,8 +156,8 @@ def _judge_names(results: Sequence[Surveyed]) -> None:
         office = result.path.absolute().parent
         for folder in (office.parent, office):
             if folder not in said and not is_slug(folder.name):
-                message = f"文件夹名“{folder.name}”只能用小写字母、数字、汉字、- 和 _，请改名"
                 shown = result.path.parent if folder == office else result.path.parent.parent
+                message = misnamed_folder(folder.name)
                 finding = Finding(UNREADABLE, Severity.ERROR, message, file=str(shown))
                 result.findings.append(finding.to_json())
             said.add(folder)
