@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from helpers.cli.output import json_option, print_findings, print_json
+from helpers.cli.output import faults_told, json_option, print_json
 
 _FORMATS = ("yaml", "xlsx", "register")
 _SHOWN = 20
@@ -58,21 +58,10 @@ def new(
 
     Exit code 2 if nothing was written.
     """
-    from helpers.errors import MachineError, reason_of
-    from helpers.intake import ReadError
     from helpers.intake.start_files import new_files
 
-    try:
+    with faults_told(context, target, as_json=as_json):
         made = new_files(target, year, form, params=params, to=to, force=force)
-    except ReadError as error:
-        unreadable = [finding.to_json() for finding in error.findings]
-        if as_json:
-            print_json(unreadable)
-        else:
-            print_findings(unreadable)
-        context.exit(2)
-    except OSError as error:
-        raise MachineError(f"{error.filename or target}：{reason_of(error)}。") from error
     if as_json:
         print_json(
             {

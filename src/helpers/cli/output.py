@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import groupby
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -13,6 +14,8 @@ import click
 from helpers.checks import Severity
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from helpers.review.wording import Passage
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -52,6 +55,34 @@ def print_findings(findings: Iterable[Mapping[str, Any]]) -> None:
             click.echo(f"{plain(place)}: {label} {finding['rule']} {plain(finding['message'])}")
         if len(same) > _SAME_RULE:
             click.echo(f"    ……{same[0]['rule']} 另有 {len(same) - _SAME_RULE} 处，加 --json 可看全部。")
+
+
+@contextlib.contextmanager
+def faults_told(context: click.Context, place: str | Path, *, as_json: bool) -> Iterator[None]:
+    """End the command where an input can't be read, its faults printed as findings, or a file can't be reached.
+
+    Args:
+        context: The command's; it exits with 2.
+        place: What is named where the system names no file.
+        as_json: Whether findings are printed as JSON.
+
+    Raises:
+        MachineError: A file or folder can't be read or written.
+    """
+    from helpers.errors import MachineError, reason_of
+    from helpers.intake import ReadError
+
+    try:
+        yield
+    except ReadError as error:
+        unreadable = [finding.to_json() for finding in error.findings]
+        if as_json:
+            print_json(unreadable)
+        else:
+            print_findings(unreadable)
+        context.exit(2)
+    except OSError as error:
+        raise MachineError(f"{error.filename or place}：{reason_of(error)}。") from error
 
 
 def plain(text: str) -> str:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from helpers.cli.output import json_option, print_findings, print_json
+from helpers.cli.output import faults_told, json_option, print_findings, print_json
 
 
 @click.command()
@@ -49,21 +49,10 @@ def rollup(
     Exit code 1 if an office is missing, extra or counted twice, a rule of severity error is broken, or a page prints
     something else than was added up; 2 if a file cannot be read.
     """
-    from helpers.errors import MachineError, reason_of
-    from helpers.intake import ReadError
     from helpers.rollup import roll_up
 
-    try:
+    with faults_told(context, folder, as_json=as_json):
         outcome = roll_up(folder, year, partial=partial, out=out, pages=pages)
-    except ReadError as error:
-        unreadable = [finding.to_json() for finding in error.findings]
-        if as_json:
-            print_json(unreadable)
-        else:
-            print_findings(unreadable)
-        context.exit(2)
-    except OSError as error:
-        raise MachineError(f"{error.filename or folder}：{reason_of(error)}。") from error
     findings = [finding.to_json() for finding in outcome.findings]
     if as_json:
         print_json(findings)
