@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 from typing import TYPE_CHECKING
 
+import pdfplumber
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -75,6 +77,16 @@ def test_a_random_report_comes_back(kind: str, seed: int, edition: int) -> None:
     assert tally(source, read) == Tally(right=len(source.figures))
     assert (read.office, read.year) == (source.office.name, source.year)
     assert read.missing == {}
+
+
+@pytest.mark.parametrize(("seed", "edition"), [(4, 2021), (100, 2019)])
+def test_a_chart_below_a_table_draws_no_ruling_over_its_figures(seed: int, edition: int) -> None:
+    source = random_report(seed, edition, largest=5000)
+    document = exported(source, "pdf")
+    with pdfplumber.open(io.BytesIO(document)) as pages:
+        assert [page for page in pages.pages if page.curves and page.find_tables()]
+    read = imported(document, "report.pdf")
+    assert tally(source, read) == Tally(right=len(source.figures))
 
 
 # Other tools' renderings. What they make of a report is read by the same rules.

@@ -19,7 +19,7 @@ from helpers.intake.published.pdf_table import grid_of
 from helpers.intake.published.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from helpers.intake.published.pdf_rows import PdfRow
     from helpers.intake.published.source import Grid
@@ -85,9 +85,7 @@ class _Pages:
         upright = page.filter(lambda item: item.get("object_type") != "char" or item.get("upright", True))
         found: list[tuple[float, PdfRow | Grid]] = []
         boxes = []
-        for table in upright.find_tables():
-            if len(table.cells) < 4:
-                continue
+        for table in _tables(upright):
             self._tables += 1
             self._cells += len(table.cells)
             if self._cells > MAX_CELLS:
@@ -105,6 +103,29 @@ class _Pages:
         if self._lines > MAX_LINES:
             raise UnreadableError(f"{self._name}：超过 {MAX_LINES} 行，不像一份年报，请检查。")
         self.rows.append([item for _, item in sorted(found, key=lambda pair: pair[0])])
+
+
+def _tables(page: Any) -> Iterator[Any]:
+    """The page's tables.
+
+    Each is looked for on its own strip of the page. Lines that are almost in line are taken for one, and those of
+    a chart above or below, its letters' outlines too, would draw a table's rulings aside, over its figures.
+    """
+    strips: list[tuple[float, float]] = []
+    found = sorted((table.bbox[1], table.bbox[3]) for table in page.find_tables() if _is_table(table))
+    for top, bottom in found:
+        if strips and top <= strips[-1][1]:
+            strips[-1] = strips[-1][0], max(strips[-1][1], bottom)
+        else:
+            strips.append((top, bottom))
+    left, above, right, below = page.bbox
+    for top, bottom in strips:
+        strip = page.crop((left, max(top - 1, above), right, min(bottom + 1, below)))
+        yield from (table for table in strip.find_tables() if _is_table(table))
+
+
+def _is_table(table: Any) -> bool:
+    return len(table.cells) >= 4
 
 
 def _within(item: Any, boxes: Sequence[tuple[float, float, float, float]]) -> bool:
