@@ -45,14 +45,16 @@ class Ledger:
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._path = folder / FILE
-        with self._errors():
+        with self._errors(), contextlib.ExitStack() as failed:
             self._connection = sqlite3.connect(self._path, timeout=30, isolation_level=None)
+            failed.callback(self._connection.close)
             # The default journal: it leaves one file, and works on a share, which WAL doesn't.
             self._connection.execute("PRAGMA synchronous=NORMAL")
             self._connection.executescript(_SCHEMA)
             with contextlib.suppress(sqlite3.OperationalError):
                 # Ledgers of the first version say no seconds.
                 self._connection.execute("ALTER TABLE tries ADD COLUMN seconds REAL")
+            failed.pop_all()
 
     def __enter__(self) -> Ledger:
         return self
