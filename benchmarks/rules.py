@@ -1,6 +1,6 @@
 """How precise the rules that read text are, on the labelled set: precision and recall for each rule.
 
-    .venv/bin/python benchmarks/rules.py [--part dev] [--part second] [--part heldout]
+    .venv/bin/python benchmarks/rules.py [--part dev] [--part second] … [--part heldout]
 
 `tests/data/rules/README.md` says what counts as a hit and as a false alarm. Only figures are printed, never a sentence:
 the part held out stays unseen.
