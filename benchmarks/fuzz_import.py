@@ -48,7 +48,7 @@ def seeds() -> dict[str, bytes]:
     """Whole reports by file name, each in another format or layout."""
     sys.path.insert(0, str(ROOT))
     from tests.intake.published.papers import exported, laid_out, random_report, sample, workbook
-    from tests.intake.published.sites import SITES, shown_in
+    from tests.intake.published.shown import SHOWN, shown_in
 
     source = sample("shili/dongjie/2022.yaml")
     found = {f"report.{kind}": exported(source, kind) for kind in ("html", "docx", "pdf", "txt")}
@@ -56,7 +56,7 @@ def seeds() -> dict[str, bytes]:
     found["book.xlsx"] = workbook(source)
     for number, layout in enumerate(("bars", "tabs", "cell a line", "bars between", "words")):
         found[f"layout{number}.txt"] = laid_out(random_report(number), layout)[0]
-    for number, name in enumerate(SITES):
+    for number, name in enumerate(SHOWN):
         content, file = shown_in(name, random_report(number, 2019 if number % 2 else 2021))
         found[f"site{number}-{file}"] = content
     old = ROOT / "tests" / "data" / "published" / "old.xls"

@@ -369,6 +369,67 @@ def stacked(source: Report) -> bytes:
     return _html(source, body)
 
 
+def on_its_side(source: Report) -> bytes:
+    """Table three turned: the applicants are its rows."""
+
+    def body(title: str, table: Table) -> str:
+        if "申请" not in title:
+            return f"<p>{title}</p><table>{''.join(map(_tr, table))}</table>"
+        width = max(box.column + box.across for row in table for box in row)
+        turned: Table = [[] for _ in range(width)]
+        for number, row in enumerate(table):
+            for box in row:
+                turned[box.column].append(Box(box.text, number, box.across, box.down))
+        return f"<p>{title}</p><table>{''.join(map(_tr, turned))}</table>"
+
+    return _html(source, body)
+
+
+def input_fields(source: Report) -> bytes:
+    """Figures in the fields of a form that spans the page."""
+
+    def cell(text: str) -> str:
+        return f'<input type="text" readonly value="{text}">' if _is_figure(text) else text
+
+    around = (
+        '<form action="a.aspx"><input type="hidden" value="9"><select><option>8</option></select>{}</form>'
+    )
+    return _html(
+        source,
+        lambda title, table: f"<p>{title}</p><table>{''.join(_tr(row, cell) for row in table)}</table>",
+        around=around,
+    )
+
+
+def remark_marks(source: Report) -> bytes:
+    """Marks that point to remarks, and units in brackets, behind figures."""
+    marks = ("<sup>1</sup>", "①", "<sup>[2]</sup>", "*", "[注1]", "（件）", "<sup>②</sup>", "注", "")
+
+    def body(title: str, table: Table) -> str:
+        number = iter(range(10_000))
+
+        def cell(text: str) -> str:
+            return text + marks[next(number) % len(marks)] if text.isdigit() else text
+
+        return f"<p>{title}</p><table>{''.join(_tr(row, cell) for row in table)}</table><p>注：略。</p>"
+
+    return _html(source, body)
+
+
+def white_figures(source: Report) -> bytes:
+    """White figures beside the black ones, and a head that is white on blue."""
+
+    def cell(text: str) -> str:
+        return f'{text}<font color="#FFFFFF">9</font><span style="color: white">7</span>'
+
+    def body(title: str, table: Table) -> str:
+        rows = "".join(_tr(row, cell) for row in table[1:])
+        head = _tr(table[0]).replace("<tr>", '<tr style="background:#369;color:#fff">')
+        return f"<p>{title}</p><table>{head}{rows}</table>"
+
+    return _html(source, body)
+
+
 # Texts.
 
 
@@ -492,6 +553,10 @@ SITES: dict[str, tuple[Callable[[Report], bytes], str]] = {
     "appeals apart": (appeals_apart, "html"),
     "columns apart": (columns_apart, "html"),
     "stacked rows": (stacked, "html"),
+    "on its side": (on_its_side, "html"),
+    "input fields": (input_fields, "html"),
+    "marks of remarks": (remark_marks, "html"),
+    "white figures": (white_figures, "html"),
     "drawn boxes": (drawn_boxes, "txt"),
     "figures below their labels": (figures_below, "txt"),
     "a cell on each line": (a_cell_on_each_line, "txt"),
@@ -500,9 +565,3 @@ SITES: dict[str, tuple[Callable[[Report], bytes], str]] = {
     "Word without merges": (word_without_merges, "docx"),
 }
 """Layouts by what they are: how they are made, and the end of their files' names."""
-
-
-def shown_in(name: str, source: Report) -> tuple[bytes, str]:
-    """A report in one of `SITES`, and its file's name."""
-    make, end = SITES[name]
-    return make(source), f"report.{end}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.export.chromium import chromium
 from tests.intake.published.papers import ROOT, Tally, exported, imported, random_report, sample, tally
-from tests.intake.published.sites import shown_in
+from tests.intake.published.shown import shown_in
 
 from helpers.form import EDITIONS
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from tests.intake.published.papers import imported
 
 PAGE = """<html><body>
@@ -104,3 +106,44 @@ def test_a_signature_is_no_text_of_section_six() -> None:
         assert any("落款" in note.message for note in read.notes)
     read = imported((FIVE.format("人少。") + "联系人：示例区测试局").encode(), "report.txt")
     assert read.texts["other"] == "无。\n\n联系人：示例区测试局"
+
+
+def test_a_report_that_stands_in_one_table_is_read_as_if_it_stood_in_none() -> None:
+    lines = (line.strip("　") for line in re.findall(r"<(?:h1|p)>(.*?)</(?:h1|p)>", PAGE))
+    rows = "".join(f"<tr><td colspan=10>{line}</td></tr>" for line in lines)
+    read = imported(f"<html><body><table>{rows}</table></body></html>".encode(), "report.html")
+    assert read.texts == TEXTS
+    assert (read.office, read.year) == ("示例市示例区水利局", 2022)
+
+
+def test_characters_that_nobody_sees_part_no_words() -> None:
+    page = PAGE.replace("几件", "几&shy;件\u200b").replace("人手少", "⼈⼿少")
+    assert imported(page.encode(), "report.html").texts == TEXTS
+
+
+def test_a_page_within_a_form_is_read() -> None:
+    """As content systems of a certain make wrap every page."""
+    page = PAGE.replace("<body>", "<body><form action='a.aspx'>").replace("</body>", "</form></body>")
+    assert imported(page.encode(), "report.html").texts == TEXTS
+
+
+def test_a_raised_digit_stays_one_in_prose() -> None:
+    page = PAGE.replace("几件事", "建 20 m<sup>2</sup> 公开栏")
+    assert (
+        imported(page.encode(), "report.html").texts["overview.lead"] == "2022年，本局做了建 20 m² 公开栏。"
+    )
+
+
+def test_table_four_without_its_heading_is_no_prose() -> None:
+    page = PAGE.replace(
+        "<p>办了培训。</p>",
+        "<p>办了培训。</p><table><tr><td colspan=5>未经复议直接起诉</td></tr><tr><td>0</td><td>1</td></tr></table>",
+    )
+    assert imported(page.encode(), "report.html").more == [("其他工作情况", "办了培训。")]
+
+
+def test_white_text_is_told() -> None:
+    page = PAGE.replace("没有收取", '<span style="color:#fff">不要看。</span>没有收取')
+    read = imported(page.encode(), "report.html")
+    assert read.texts == TEXTS
+    assert "文件里有白色的字，在白底上看不见，没有读入，请核对" in [note.message for note in read.notes]

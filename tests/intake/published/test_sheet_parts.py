@@ -15,6 +15,8 @@ from helpers.intake.published.source import Cell, Grid, Line, Place
         ("（一）主动公开", Line),
         ("（二）改进措施", Line),
         ("本年没有收到申请。", Line),
+        ("（一）存在的主要问题", Line),
+        ("（六）其他工作情况", Line),
         ("（一）予以公开", Grid),
         ("（三）不予公开", Grid),
         ("申请人情况", Grid),

@@ -8,12 +8,18 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.factories import report
 from tests.intake.published.papers import Tally, imported, laid_out, random_report, tally
-from tests.intake.published.sites import SITES, shown_in
+from tests.intake.published.shown import SHOWN, shown_in
 
 if TYPE_CHECKING:
     from helpers.form import Value
 
-KEEPS_NO_BLANKS = ("blanks in paragraphs", "divisions", "figures below their labels", "a cell on each line")
+KEEPS_NO_BLANKS = (
+    "blanks in paragraphs",
+    "divisions",
+    "figures below their labels",
+    "a cell on each line",
+    "PDF without rulings",
+)
 """An empty cell leaves no trace in these, so that a row which has one may stay open."""
 
 REPEATS_VALUES = ("no merged cells", "cut by a page")
@@ -21,7 +27,7 @@ REPEATS_VALUES = ("no merged cells", "cut by a page")
 
 
 @pytest.mark.parametrize("edition", [2021, 2019])
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", SHOWN)
 def test_a_report_is_read_as_sites_show_it(name: str, edition: int) -> None:
     found = Tally()
     for seed in range(2):
@@ -34,7 +40,7 @@ def test_a_report_is_read_as_sites_show_it(name: str, edition: int) -> None:
 
 
 @pytest.mark.parametrize("edition", [2021, 2019])
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", SHOWN)
 def test_a_cell_that_is_empty_is_never_a_figure(name: str, edition: int) -> None:
     source = random_report(101, edition, blanks=0.08)
     found = tally(source, imported(*shown_in(name, source)))
@@ -43,7 +49,7 @@ def test_a_cell_that_is_empty_is_never_a_figure(name: str, edition: int) -> None
         assert found.null <= (1 if name in REPEATS_VALUES and edition == 2019 else 0)
 
 
-@pytest.mark.parametrize("name", SITES)
+@pytest.mark.parametrize("name", SHOWN)
 def test_a_sign_for_nothing_stays_one(name: str) -> None:
     """A “/” is what the office wrote; it is neither 0 nor an empty cell."""
     figures: dict[str, Value] = dict(random_report(7).figures)

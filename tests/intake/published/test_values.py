@@ -36,6 +36,15 @@ PROCUREMENT = EDITIONS[2019].fields["proactive.procurement.amount"].column
         ("无", "无"),
         ("1.5", Decimal("1.5")),
         ("详见附件", "详见附件"),
+        ("20①", 20),
+        ("20¹", 20),
+        ("12[1]", 12),
+        ("12［注2］", 12),
+        ("12（注）", 12),
+        ("3*", 3),
+        ("5 注1", 5),
+        ("1,234（件）", 1234),
+        ("①", "①"),
         ("1" * 20, "1" * 20),
     ],
 )
@@ -75,6 +84,17 @@ def test_a_unit_that_stands_nowhere_is_left_open() -> None:
     )
 
 
+@pytest.mark.parametrize("header", ["本年收费金额（單位：萬元）", "本年收费金额（单位：万元）"])
+def test_a_unit_is_known_in_traditional_characters(header: str) -> None:
+    assert amount_of("12.5", FEES, header) == Amount(Decimal("12.5"))
+
+
+def test_a_figure_with_a_nought_before_it_is_left_open() -> None:
+    """It may be two figures, or a figure and a mark."""
+    assert amount_of("08", COUNT) == Amount(None, "原文是“08”，数字前面多一个 0，不能确定", (8, 0))
+    assert amount_of("0.08", FEES, "万元").value == Decimal("0.08")
+
+
 def test_what_is_a_value() -> None:
     assert [text for text in ("0", "/", "", "3件", "规章", "一、") if is_value(text)] == ["0", "/", "3件"]
     assert [count_of(text) for text in ("7", "7.5", "/", "7" * 5000)] == [7, None, None, None]
@@ -97,6 +117,23 @@ def test_what_is_a_value() -> None:
 )
 def test_a_label_however_it_is_printed(text: str, word: str) -> None:
     assert bare(text) == word
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("一、本年新收申请数量", "本年新收政府信息公开申请数量"),
+        ("二、上年结转申请数量", "上年结转政府信息公开申请数量"),
+        ("1.逾期不补正", "申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请"),
+        ("上年结转政府信息", None),
+        ("其他事项", None),
+        ("本年新收公文数量", None),
+    ],
+)
+def test_a_label_with_words_left_out(text: str, word: str | None) -> None:
+    """The beginning of a label is none: its rest may follow on the next line."""
+    found = match(text, vocabulary(2021).results)
+    assert (found.word if found else None) == word
 
 
 def test_every_label_of_the_form_is_known_by_itself() -> None:

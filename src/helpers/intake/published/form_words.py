@@ -36,6 +36,9 @@ VARIANTS: Mapping[str, str] = {
     "结转下年度继续办理数量": "结转下年度继续办理",
     "正在办理": "尚未审结",
     "申请人无正当理由逾期不补正行政机关不再处理": "申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请",
+    "逾期不补正": "申请人无正当理由逾期不补正行政机关不再处理其政府信息公开申请",
+    "逾期未缴费": "申请人逾期未按收费通知要求缴纳费用行政机关不再处理其政府信息公开申请",
+    "逾期未缴纳费用": "申请人逾期未按收费通知要求缴纳费用行政机关不再处理其政府信息公开申请",
     "总数": "总计",
 }
 """What is printed instead of a label, both as bare words."""
@@ -44,6 +47,7 @@ _ARTICLE = re.compile(r"第?二十条第?\(?([一二三四五六七八九十])\)
 _NEAR = 0.84
 _SHORTEST_NEAR = 6
 _SLIPS = 3
+_SHORT = 4
 
 
 def article(text: str) -> str | None:
@@ -94,6 +98,12 @@ def vocabulary(edition: int) -> Vocabulary:
     )
 
 
+@lru_cache(maxsize=1)
+def result_labels() -> frozenset[str]:
+    """The bare labels of table three's rows in any edition that name nothing else."""
+    return frozenset(word for form in EDITIONS for word in vocabulary(form).results if len(word) > _SHORT)
+
+
 @dataclass(frozen=True)
 class Match:
     """A label found.
@@ -125,7 +135,21 @@ def match(text: str, known: Iterable[str]) -> Match | None:
         near = get_close_matches(word, alike, 1, _NEAR)
         if near:
             return Match(near[0], exact=False)
+        shorter = [name for name in known if _is_short_for(word, name)]
+        if len(shorter) == 1:
+            return Match(shorter[0], exact=False)
     return None
+
+
+def _is_short_for(word: str, name: str) -> bool:
+    """Whether a word is a label with words left out of its middle: 本年新收申请数量.
+
+    The beginning of a label is none of these: its rest may stand on the next line.
+    """
+    if word[:2] != name[:2] or 2 * len(word) < len(name) or name.startswith(word):
+        return False
+    rest = iter(name)
+    return all(character in rest for character in word)
 
 
 def edition_by_tables(words: Iterable[str]) -> int | None:

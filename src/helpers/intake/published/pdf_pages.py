@@ -12,11 +12,15 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from helpers.intake.published.errors import UnreadableError
+from helpers.intake.published.form_words import result_labels
 from helpers.intake.published.limits import MAX_CELLS, MAX_LINES, MAX_PAGES
+from helpers.intake.published.pdf_columns import Columns
 from helpers.intake.published.pdf_paragraphs import paragraphs_of
 from helpers.intake.published.pdf_rows import rows_of
+from helpers.intake.published.pdf_running import without_running_heads
 from helpers.intake.published.pdf_table import grid_of
-from helpers.intake.published.source import Source
+from helpers.intake.published.pdf_white import unseen
+from helpers.intake.published.source import WHITE, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -53,7 +57,7 @@ def read_pdf(data: bytes, name: str) -> Source:
         raise _damaged(name) from None
     except Exception:  # a damaged file makes the parser fail in any way
         raise _damaged(name) from None
-    parts = tuple(paragraphs_of(pages.rows))
+    parts = tuple(paragraphs_of(without_running_heads(pages.rows)))
     if not parts:
         what = (
             "只有图片，没有文字，可能是扫描件，请换成有文字的文件或照图填写"
@@ -61,7 +65,7 @@ def read_pdf(data: bytes, name: str) -> Source:
             else "没有文字，请检查文件"
         )
         raise UnreadableError(f"{name}：{what}。")
-    return Source(name, "pdf", parts, pages.pictures)
+    return Source(name, "pdf", parts, pages.pictures, (WHITE,) if pages.white else ())
 
 
 def _damaged(name: str) -> UnreadableError:
@@ -71,18 +75,26 @@ def _damaged(name: str) -> UnreadableError:
 class _Pages:
     def __init__(self, name: str) -> None:
         self.pictures = 0
+        self.white = False
         self._name = name
         self.rows: list[list[PdfRow | Grid]] = []
         self._tables = 0
         self._cells = 0
         self._lines = 0
+        self._columns = Columns(result_labels())
 
     def read(self, page: Any) -> None:
         """Take a page's tables and lines, from top to bottom."""
         if len(page.chars) + len(page.rects) + len(page.lines) + len(page.curves) > _OBJECTS:
             raise UnreadableError(f"{self._name}：第 {page.page_number} 页的内容过多，不像一份年报，请检查。")
         self.pictures += len(page.images)
-        upright = page.filter(lambda item: item.get("object_type") != "char" or item.get("upright", True))
+        hidden = {id(char) for char in unseen(page)}
+        self.white = self.white or bool(hidden)
+        upright = page.filter(
+            lambda item: (
+                item.get("object_type") != "char" or (item.get("upright", True) and id(item) not in hidden)
+            )
+        )
         found: list[tuple[float, PdfRow | Grid]] = []
         boxes = []
         for table in _tables(upright):
@@ -94,7 +106,11 @@ class _Pages:
             if grid is not None:
                 boxes.append(table.bbox)
                 found.append((table.bbox[1], grid))
-        outside = upright.filter(lambda item: item.get("object_type") == "char" and not _within(item, boxes))
+        outside = _outside(upright, boxes)
+        if unruled := self._columns.find(outside, self._tables + 1):
+            self._tables += 1
+            found.append((unruled.box[1], unruled.grid))
+            outside = _outside(outside, [unruled.box])
         for row in rows_of(outside, page.page_number):
             bottom = row.top > page.height * 0.88 or row.bottom < page.height * 0.08
             if not (bottom and _PAGE_NUMBER.match(row.text)):
@@ -126,6 +142,11 @@ def _tables(page: Any) -> Iterator[Any]:
 
 def _is_table(table: Any) -> bool:
     return len(table.cells) >= 4
+
+
+def _outside(page: Any, boxes: Sequence[tuple[float, float, float, float]]) -> Any:
+    """The page's characters that stand in none of the boxes."""
+    return page.filter(lambda item: item.get("object_type") == "char" and not _within(item, boxes))
 
 
 def _within(item: Any, boxes: Sequence[tuple[float, float, float, float]]) -> bool:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from helpers.intake.published.headings import section_of
 from helpers.intake.published.markdown import escape
-from helpers.intake.published.pdf_rows import PdfRow
+from helpers.intake.published.pdf_rows import COLUMN, PdfRow
 from helpers.intake.published.source import Grid, Line
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ _MARKER = re.compile(r"^\s*(?:[-•·◦▪‣–●○■]|\d{1,2}[.)、．]|[(
 _BULLET = re.compile(r"^\s*[•·◦▪‣●○■–]\s*(?=\S)")
 _COUNT = re.compile(r"^\s*(\d{1,2}\.)\s+(?=\S)")
 _OPENS = re.compile(r"^\s*(?:[(（][一二三四五六七八九十]{1,2}[)）]|[一二三四五六七八九十]{1,2}、|附[：:件])")
+_COLUMNS = 3
+"""Gaps in a line that make it a table's row."""
 _WIDE = "\u2e80-\uffef\u2014\u2018-\u201d\u2026"
 _GAP = re.compile(rf"(?<=[{_WIDE}]) (?=[{_WIDE}0-9A-Za-z])|(?<=[0-9A-Za-z%]) (?=[{_WIDE}])")
 """A gap that typesetting puts between Chinese and Western characters, or beside punctuation; no blank of the text."""
@@ -83,6 +85,8 @@ def _continues(held: Sequence[PdfRow], row: PdfRow, left: float, right: float) -
     if abs(last.size - row.size) > 0.6 or section_of(row.text) or section_of(last.text):
         return False
     if (_OPENS.match(row.text) and len(row.text) < 30) or _BULLET.match(row.text):
+        return False
+    if max(last.text.count(COLUMN), row.text.count(COLUMN)) >= _COLUMNS:
         return False
     same_page = last.page == row.page
     if same_page and row.top - last.bottom > 1.6 * size:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.limits import MAX_LINES, MAX_TEXT
 from helpers.intake.published.markdown import escape
+from helpers.intake.published.radicals import RADICALS
 from helpers.intake.published.ruled_text import ruled_tables
 from helpers.intake.published.source import Line, Place, Source
 
@@ -28,9 +29,10 @@ _ITEM = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)])\s+\S")
 _MARKS = re.compile(r"\*\*|__|(?<!\\)[*`]|\\(?=[^\w\s])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
 _CONTROL = re.compile(
-    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufffe\uffff]"
 )
 _MOSTLY = 0.02
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def decode(data: bytes, name: str) -> str:
@@ -78,8 +80,13 @@ def _is_text(text: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """The text without characters that are never seen."""
-    return _CONTROL.sub("", text.replace("\u00a0", " "))
+    """The text without characters that are never seen, and with characters for the radicals that PDFs give."""
+    return _CONTROL.sub("", text.replace("\u00a0", " ")).translate(RADICALS)
+
+
+def raised(text: str) -> str:
+    """Superscript text with raised digits, so that a mark behind a figure is no part of the figure."""
+    return text.translate(_RAISED)
 
 
 def read_text(data: bytes, name: str) -> Source:

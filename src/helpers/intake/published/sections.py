@@ -173,8 +173,12 @@ class _Teller:
 def _is_statutory(text: str) -> bool:
     """Whether a cell is one of the three statutory tables', which are read as figures."""
     word = bare(text)
-    rows = (row for form in EDITIONS for row in vocabulary(form).results)
-    return article(text) is not None or (len(word) > _SHORT and word in rows)
+    if article(text) is not None:
+        return True
+    known = map(vocabulary, EDITIONS)
+    return len(word) > _SHORT and any(
+        word in words.results or word in words.headers["appeals"] for words in known
+    )
 
 
 def _table_row(row: Sequence[Cell], width: int) -> str:

@@ -7,7 +7,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from helpers.form import EDITIONS
-from helpers.intake.published.headings import section_of
+from helpers.intake.published.form_words import vocabulary
+from helpers.intake.published.headings import part_heading, section_of
 from helpers.intake.published.markdown import escape
 from helpers.intake.published.plain_text import clean
 from helpers.intake.published.source import Cell, Grid, Line
@@ -29,9 +30,8 @@ def parts_of(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Line | Grid]:
     for row in rows:
         filled = [cell for cell in row if cell.text]
         if len(filled) == 1 and _is_text(filled[0].text):
-            if held:
-                yield Grid(tuple(held))
-                held = []
+            yield from _closed(held)
+            held = []
             for piece in filled[0].text.split("\n"):
                 if piece.strip():
                     yield Line(piece.strip(), filled[0].place, escape(piece.strip()))
@@ -51,8 +51,35 @@ def parts_of(rows: Iterable[tuple[Cell, ...]]) -> Iterator[Line | Grid]:
                 tuple(Cell(cell.text, places[cell.column], cell.column, cell.span) for cell in cells)
                 for cells in unstacked(lines)
             )
-    if held:
+    yield from _closed(held)
+
+
+def apart(grid: Grid) -> list[Line | Grid]:
+    """A table as it is; where a whole report stands in one, its running text is taken out of it."""
+    if any(len(row) == 1 and section_of(row[0].text) for row in grid.rows):
+        return list(parts_of(grid.rows))
+    return [grid]
+
+
+def _closed(held: list[tuple[Cell, ...]]) -> Iterator[Line | Grid]:
+    """Rows as a table, or as lines where each has a single filled cell and a sub-heading opens them."""
+    if not held:
+        return
+    texts = [[cell for cell in row if cell.text] for row in held]
+    if all(len(row) == 1 for row in texts) and _is_sub_heading(texts[0][0]):
+        yield from (Line(cell.text, cell.place, escape(cell.text)) for row in texts for cell in row)
+    else:
         yield Grid(tuple(held))
+
+
+def _is_sub_heading(cell: Cell) -> bool:
+    """Whether a cell is the heading of a part of the sections that are text, and no label of a table."""
+    line = Line(cell.text, cell.place)
+    found = [part_heading(line, section) for section in ("overview", "shortcomings")]
+    return any(heading and (heading.part or heading.numbered) for heading in found) and not any(
+        bare(cell.text) in words.results or bare(cell.text) in words.groups
+        for words in map(vocabulary, EDITIONS)
+    )
 
 
 def _is_text(text: str) -> bool:

@@ -10,6 +10,9 @@ if TYPE_CHECKING:
 
     from helpers.intake.published.filled import Filled
 
+WHITE = "文件里有白色的字，在白底上看不见，没有读入，请核对"
+"""What a reader says who has passed over such text."""
+
 
 @dataclass(frozen=True)
 class Place:

@@ -49,6 +49,11 @@ def unstacked(row: Sequence[Lines]) -> Iterator[list[Lines]]:
     height = heights.pop() if len(heights) == 1 else 1
     stacked = [cell for cell in row if len(cell.lines) == height]
     labels = [cell for cell in stacked if not cell.is_figures and any(cell.lines)]
+    filled = {tuple(index for index, line in enumerate(cell.lines) if line) for cell in figures}
+    if len(filled) == 1 and len(next(iter(filled))) == 1:
+        # The same line of each cell alone holds a figure: the others are idle paragraphs.
+        yield list(row)
+        return
     if height == 1 or len(figures) < _FEWEST or not labels:
         # Without a label that is stacked as they are, nobody knows whose the figures are.
         yield list(row)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from helpers.intake.published.counts import without_counts
 from helpers.intake.published.source import Cell, Grid, Line
+from helpers.intake.published.turned import upright
 from helpers.intake.published.values import is_value
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def strips_of(parts: Iterable[Line | Grid]) -> Iterator[Strip]:
     closed = False
     for number, part in enumerate(parts):
         if isinstance(part, Grid):
-            for row in without_counts(part).rows:
+            for row in upright(without_counts(part)).rows:
                 yield Strip(row, Cut.GRID, number)
             continue
         text = part.text.translate(_BAR)

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from helpers.form import Kind
+from helpers.intake.published.words import simplified
 
 if TYPE_CHECKING:
     from helpers.form import Column, Value
@@ -17,6 +18,15 @@ _NUMBER = re.compile(
     r"(?P<sign>[-+\u2212\u2013\u2014]?)(?P<digits>\d{1,3}(?:,\d{3})+|\d+)(?P<fraction>\.\d+)?"
     r"(?P<unit>万元|千元|亿元|元|[件项条个宗次份批部]|)"
 )
+_BRACKETED = re.compile(r"(?<=\d)\((万元|千元|亿元|元|[件项条个宗次份批部])\)$")
+_MARK = re.compile(
+    r"(?<=[\d件项元])(?:[\u2070-\u209f\u00b2\u00b3\u00b9①-⑳*＊※†‡]"
+    r"|[\[［【〔](?:注|备注)?[\d①-⑳\u2070-\u209f\u00b2\u00b3\u00b9]{0,2}[\]］】〕]|[(（](?:注|备注)[:：]?\d{0,2}[)）]|注\d{0,2})+$"
+)
+"""What points to a remark behind a figure: 12①, 12[1], 12（注）; raised digits are characters of their own here."""
+_ALONE = re.compile(r"[\u2070-\u209f\u00b2\u00b3\u00b9①-⑳]")
+"""A mark without a figure, which is none itself."""
+
 _SIGNS = frozenset("/\\-\u2212\u2013\u2014\uff0d~*无空")
 _MONEY = {"元": 1, "千元": 1000, "万元": 10_000, "亿元": 100_000_000}
 _NOT_A_FIGURE = 15
@@ -39,8 +49,11 @@ class Amount:
 
 
 def tidy(text: str) -> str:
-    """The text of a cell in usual width, without any blank."""
-    return "".join(unicodedata.normalize("NFKC", text).split())
+    """The text of a cell in usual width, without blanks, brackets round its unit and a mark that points to a remark."""
+    plain = _MARK.sub("", "".join(text.split()))
+    if _ALONE.search(plain):
+        return plain
+    return _BRACKETED.sub(r"\1", unicodedata.normalize("NFKC", plain))
 
 
 def is_empty(text: str) -> bool:
@@ -78,6 +91,8 @@ def amount_of(text: str, column: Column, header: str = "") -> Amount:
     if found is None or len(found["digits"]) > _NOT_A_FIGURE:
         return Amount(plain)
     number = Decimal(found["digits"].replace(",", "") + (found["fraction"] or ""))
+    if found["digits"].startswith("0") and number >= 1:
+        return Amount(None, f"原文是“{text.strip()}”，数字前面多一个 0，不能确定", (_plain(number), 0))
     notes = []
     if found["sign"] and found["sign"] in _MINUS:
         number = -number
@@ -91,7 +106,7 @@ def amount_of(text: str, column: Column, header: str = "") -> Amount:
 
 
 def _money(number: Decimal, unit: str, wanted: str, header: str, notes: list[str]) -> Amount:
-    plain = tidy(header)
+    plain = simplified(tidy(header))
     named = unit or next((name for name in ("万元", "千元", "亿元", "元") if name in plain), "")
     if not named:
         if not number or wanted == "万元":

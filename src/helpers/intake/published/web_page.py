@@ -10,9 +10,17 @@ from lxml import etree, html
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.limits import MAX_CELLS, MAX_DEPTH
 from helpers.intake.published.markdown import escape
-from helpers.intake.published.plain_text import decode
-from helpers.intake.published.source import Line, Place, Source
-from helpers.intake.published.web_table import caption_of, grid_of, is_hidden, is_layout, pictures_in
+from helpers.intake.published.plain_text import decode, raised
+from helpers.intake.published.sheet_parts import apart
+from helpers.intake.published.source import WHITE, Line, Place, Source
+from helpers.intake.published.web_table import (
+    caption_of,
+    grid_of,
+    is_hidden,
+    is_layout,
+    is_white,
+    pictures_in,
+)
 from helpers.intake.published.web_text import MARKED, WebText
 
 if TYPE_CHECKING:
@@ -20,7 +28,7 @@ if TYPE_CHECKING:
 
 _SKIPPED = frozenset((
     "script", "style", "head", "template", "noscript", "nav", "button", "select", "option", "iframe",
-    "object", "footer", "form", "input", "audio", "video",
+    "object", "footer", "input", "audio", "video",
 ))  # fmt: skip
 _BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl", "dt",
@@ -64,7 +72,8 @@ def read_html(data: bytes, name: str) -> Source:
     page.text.flush()
     if not page.parts and not page.pictures:
         raise UnreadableError(f"{name}：网页里没有文字，请检查文件。")
-    return Source(name, "html", tuple(page.parts), page.pictures)
+    notes = (WHITE,) if any(map(is_white, root.iter())) else ()
+    return Source(name, "html", tuple(page.parts), page.pictures, notes)
 
 
 def grids_in(markup: str, before: int) -> list[Grid]:
@@ -121,6 +130,8 @@ class _Page:
             self.pictures += tag in _PICTURES
         elif tag == "br":
             self.text.new_line()
+        elif tag == "sup":
+            self.text.add(raised("".join(element.itertext())))
         elif tag in ("ul", "ol"):
             self._list(element, depth)
         elif tag == "table" and not is_layout(element):
@@ -199,4 +210,4 @@ class _Page:
         self.pictures += pictures_in(table)
         if words := caption_of(table):
             self.parts.append(Line(words, Place(line=table.sourceline or 1)))
-        self.parts.append(grid_of(table, self._tables))
+        self.parts += apart(grid_of(table, self._tables))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from helpers.intake.published.plain_text import clean
+from helpers.intake.published.plain_text import clean, raised
 from helpers.intake.published.source import Cell, Grid, Place
 from helpers.intake.published.spans import columns_of
 from helpers.intake.published.stacked import Lines, unstacked
@@ -19,8 +19,13 @@ _NEW_LINE, _BEGINS, _ENDS = "\v", "\x02", "\x03"
 _MOST_SPAN = 1000
 _LONG_CELL = 400
 _UNSEEN = re.compile(
-    r"display:none|visibility:hidden|mso-hide:all|font-size:0(?![.0-9]*[1-9])", re.IGNORECASE
+    r"display:none|visibility:(?:hidden|collapse)|mso-hide:all|(?:font-size|opacity):0(?![.0-9]*[1-9])"
+    r"|(?:left|text-indent):-\d{3,}",
+    re.IGNORECASE,
 )
+_WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:;|!|$)", re.IGNORECASE)
+_FIELDS = (None, "", "text", "number", "tel")
+"""Types of an input field that shows what stands in it."""
 
 
 def grid_of(table: Any, number: int) -> Grid:
@@ -65,7 +70,19 @@ def pictures_in(table: Any) -> int:
 def is_hidden(element: Any) -> bool:
     """Whether a browser doesn't show an element."""
     style = "".join((element.get("style") or "").split())
-    return element.get("hidden") is not None or _UNSEEN.search(style) is not None
+    return element.get("hidden") is not None or _UNSEEN.search(style) is not None or is_white(element)
+
+
+def is_white(element: Any) -> bool:
+    """Whether an element's text is white where nothing says that its ground is not."""
+    if not isinstance(element.tag, str):
+        return False
+    style = "".join((element.get("style") or "").split())
+    named = (element.get("color") or "").lower() in ("white", "#fff", "#ffffff")
+    if not (named or _WHITE.search(style)):
+        return False
+    around = (element, *element.iterancestors())
+    return not any("background" in (one.get("style") or "") or one.get("bgcolor") for one in around)
 
 
 def is_layout(table: Any) -> bool:
@@ -100,7 +117,13 @@ def _lines_of(cell: Any) -> tuple[str, ...]:
 def _seen(element: Any) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag not in ("script", "style") and not is_hidden(child):
+        if not isinstance(child.tag, str) or child.tag in ("script", "style") or is_hidden(child):
+            pass
+        elif child.tag == "input":
+            yield child.get("value", "") if child.get("type") in _FIELDS else ""
+        elif child.tag == "sup":
+            yield raised("".join(_seen(child)))
+        elif child.tag != "option" or child.get("selected") is not None:
             block = child.tag in _BLOCKS
             yield _BEGINS if block else _NEW_LINE if child.tag == "br" else ""
             yield from _seen(child)

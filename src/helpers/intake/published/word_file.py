@@ -11,11 +11,12 @@ from lxml import etree
 
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.limits import MAX_CELLS, MAX_DEPTH, MAX_LINES
-from helpers.intake.published.source import Line, Place, Source
-from helpers.intake.published.word_names import CONTAINERS, PICTURES, W
+from helpers.intake.published.sheet_parts import apart
+from helpers.intake.published.source import WHITE, Line, Place, Source
+from helpers.intake.published.word_names import BOX, CONTAINERS, PICTURES, W, is_repeated
 from helpers.intake.published.word_numbering import Numbering
 from helpers.intake.published.word_table import cells_of, grid_of, is_layout, pictures_in
-from helpers.intake.published.word_text import WordText
+from helpers.intake.published.word_text import WordText, is_white
 from helpers.intake.published.zipped import check_zip
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ def read_docx(data: bytes, name: str) -> Source:
     body.read(document.element.body, 0)
     if not body.parts and not body.pictures:
         raise UnreadableError(f"{name}：文件里没有文字，请检查。")
+    if any(map(is_white, document.element.body.iter(f"{W}r"))):
+        remarks = (*remarks, WHITE)
     return Source(name, "docx", tuple(body.parts), body.pictures, remarks)
 
 
@@ -70,12 +73,15 @@ class _Body:
                 self._grid(child, depth)
             elif child.tag in CONTAINERS:
                 self.read(child, depth + 1)
+            if child.tag == f"{W}p":
+                self._boxes(child, depth)
             if len(self.parts) > MAX_LINES:
                 raise UnreadableError(f"{self._name}：超过 {MAX_LINES} 段，不像一份年报，请检查。")
 
     def _paragraph(self, paragraph: Any) -> None:
         self._paragraphs += 1
-        self.pictures += sum(1 for _ in paragraph.iter(*PICTURES))
+        drawn = (drawing for drawing in paragraph.iter(*PICTURES) if not is_repeated(drawing))
+        self.pictures += sum(1 for drawing in drawn if drawing.find(f".//{BOX}") is None)
         pieces = WordText(self._links)
         pieces.read(paragraph, 0)
         style = self._style(paragraph)
@@ -96,6 +102,12 @@ class _Body:
             self.parts.append(
                 Line(text.strip(), place, prefix + made, level, broken=index > 0, item=bool(prefix))
             )
+
+    def _boxes(self, paragraph: Any, depth: int) -> None:
+        """Take in the text boxes that hang on a paragraph."""
+        for box in paragraph.iter(BOX):
+            if next(box.iterancestors(BOX), None) is None and not is_repeated(box):
+                self.read(box, depth + 1)
 
     def _style(self, paragraph: Any) -> Any:
         found = paragraph.find(f"{W}pPr/{W}pStyle")
@@ -124,4 +136,4 @@ class _Body:
         if self._cells > MAX_CELLS:
             raise UnreadableError(f"{self._name}：表格超过 {MAX_CELLS} 格，不像一份年报，请检查。")
         self.pictures += pictures_in(table)
-        self.parts.append(grid_of(table, self._tables))
+        self.parts += apart(grid_of(table, self._tables))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.intake.published.source import Cell, Grid, Place
 from helpers.intake.published.stacked import Lines, unstacked
-from helpers.intake.published.word_names import CONTAINERS, PICTURES, W
+from helpers.intake.published.word_names import CONTAINERS, PICTURES, W, is_repeated
 from helpers.intake.published.word_text import run_text
 
 if TYPE_CHECKING:
@@ -63,7 +63,10 @@ def is_layout(table: Any) -> bool:
 def _lines_of(cell: Any) -> Iterator[str]:
     """A cell's lines and paragraphs, each without idle blanks."""
     for paragraph in cell.iter(f"{W}p"):
-        text = "".join(text for run in paragraph.iter(f"{W}r") for text in run_text(run))
+        if is_repeated(paragraph):
+            continue
+        runs = (run for run in paragraph.iter(f"{W}r") if run.getparent().tag != f"{W}moveFrom")
+        text = "".join(text for run in runs for text in run_text(run))
         yield from (" ".join(line.split()) for line in text.split("\n"))
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from helpers.intake.published.limits import MAX_DEPTH
 from helpers.intake.published.markdown import escape
-from helpers.intake.published.plain_text import clean
+from helpers.intake.published.plain_text import clean, raised
 from helpers.intake.published.word_names import PICTURES, R, W
 
 if TYPE_CHECKING:
@@ -87,10 +87,15 @@ def _joined(pieces: list[tuple[str, str]]) -> Iterator[str]:
 
 
 def run_text(run: Any) -> Iterator[str]:
-    """The pieces of a run's text, a line break as such."""
+    """The pieces of a run's text that are seen, a line break as such."""
+    if is_on(run.find(f"{W}rPr/{W}vanish")) or is_white(run):
+        return
+    position = run.find(f"{W}rPr/{W}vertAlign")
+    above = position is not None and position.get(f"{W}val") == "superscript"
     for child in run:
         if child.tag == f"{W}t":
-            yield clean(child.text or "")
+            text = clean(child.text or "")
+            yield raised(text) if above else text
         elif child.tag == f"{W}tab":
             yield "\t"
         elif child.tag in (f"{W}br", f"{W}cr") and child.get(f"{W}type") in (None, "textWrapping"):
@@ -104,7 +109,21 @@ def _mark_of(run: Any) -> str:
     name = style.get(f"{W}val") if style is not None else ""
     if name in ("Strong", "Emphasis", "Code"):
         return {"Strong": "**", "Emphasis": "*", "Code": "`"}[name]
-    bold = run.find(f"{W}rPr/{W}b")
-    if bold is not None and bold.get(f"{W}val") not in ("0", "false"):
-        return "**"
-    return ""
+    return "**" if is_on(run.find(f"{W}rPr/{W}b")) else ""
+
+
+def is_on(switch: Any) -> bool:
+    """Whether a property that is either on or off is on."""
+    return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
+
+
+def is_white(run: Any) -> bool:
+    """Whether a run's text is white where nothing says that its ground is not."""
+    color = run.find(f"{W}rPr/{W}color")
+    if color is None or color.get(f"{W}val", "").upper() != "FFFFFF":
+        return False
+    properties = (one.find(f"{one.tag}Pr") for one in (run, *run.iterancestors()))
+    return not any(
+        found is not None and (found.find(f"{W}shd") is not None or found.find(f"{W}highlight") is not None)
+        for found in properties
+    )
