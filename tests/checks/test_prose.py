@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from tests.checks.prose_cases import FALSE, ODD, OF_FIGURES, ON_REQUEST, TRUE, report_with
+from tests.checks.wording_cases import RIGHT, WRONG
 
 from helpers.checks import CATALOGUE, Finding, check
 from helpers.checks.prose.numerals import figures, number_of, shares
@@ -38,14 +39,18 @@ def spoken(address: str, text: str, rule: str = "") -> list[Finding]:
 
 @pytest.mark.parametrize(
     ("address", "text"),
-    [(address, text) for cases in (TRUE, ODD) for address, texts in cases.items() for text in texts],
+    [
+        *((address, text) for cases in (TRUE, ODD) for address, texts in cases.items() for text in texts),
+        *RIGHT,
+    ],
 )
 def test_no_rule_speaks_on_a_true_sentence(address: str, text: str) -> None:
     assert [finding.message for finding in spoken(address, text)] == []
 
 
 @pytest.mark.parametrize(
-    ("rule", "address", "text"), [(rule, *case) for rule, cases in FALSE.items() for case in cases]
+    ("rule", "address", "text"),
+    [(rule, *case) for faults in (FALSE, WRONG) for rule, cases in faults.items() for case in cases],
 )
 def test_a_rule_speaks_on_a_false_sentence(rule: str, address: str, text: str) -> None:
     findings = spoken(address, text, rule)

@@ -125,6 +125,16 @@ _TAILS = {
     "监督": "促查办导察学战",
     "制度": "假量过汛夏",
     "进一步": "入调伐骤",
+    "问题": "材目库词字写",
+    "措施": "工行策政教展用救肥压加",
+    "实处": "置理罚境分长于在",
+    "机制": "度定作订造约裁止衡药冷成",
+    "内容": "易量貌纳忍器",
+    "部门": "户类槛诊面口前店牌头岗卫",
+    "规范": "围例畴本文畴",
+    "渠道": "路理德教歉观具",
+    "会议": "定论题事程案决政价会",
+    "水平": "台安等均稳衡方整时",
 }
 # Words whose first character is doubled, and what makes a word with the first of the two: 通信信息.
 _HEADS = {
@@ -140,8 +150,18 @@ _TAILED = re.compile(
         f"{word}{word[-1]}(?!{'[' + after + ']' if after else '(?!)'})" for word, after in _TAILS.items()
     )
 )
+# Characters that are said twice where a clause ends: 人人, 常常, 绿油油, 某某. Any other one is there by a slip.
+_SAID_TWICE = frozenset(
+    "〇零一二三四五六七八九十百千万"
+    "人天年月日夜处事样件家户代层种刚常往渐仅一偏频多满稳好早远慢快大小高深厚妈爸爷奶姐妹哥弟叔伯姑舅公婆宝星乐看想谈听说走试"
+    "问聊查找写读学笑谢拜呵油晶甸洋腾彤茫悄生冲巴滔翩蒸纷源熊赫堂历昭累时刻条句字点滴村镇乡区县市校班组队站次步节块片某×"
+)
+_AT_THE_END = re.compile(rf"(?<=[{_CHINESE}]{{2}})([{_CHINESE}])\1(?=[，。；、：）])")
 # What follows where 政府政府… is rightly written.
 _AFTER_REPEAT = re.compile("信息|网站|公报|采购|门户|办公|服务|工作|部门|职能|文件|购买|开放|数据|会议|热线")
+
+# What stands before it there: 人民政府政府信息公开, 镇政府政府网站, at the very beginning too.
+_BEFORE_REPEAT = re.compile(r"(?:人民|地方|上级|中央|街道|[省市区县州旗镇乡级])$")
 
 
 def doubled(value: str) -> Iterator[tuple[int, int, str]]:
@@ -161,12 +181,21 @@ def doubled(value: str) -> Iterator[tuple[int, int, str]]:
             yield start, end, f"“{match[1]}”字重复"
     for match in _TAILED.finditer(value):
         yield match.end() - 2, match.end(), f"“{match[0][-1]}”字重复"
+    for match in _AT_THE_END.finditer(value):
+        start = match.start()
+        fourfold = value[start - 2] == value[start - 1]
+        if not fourfold and match[1] not in _SAID_TWICE:
+            yield start, match.end(), f"“{match[1]}”字重复"
     for match in _HEADED.finditer(value):
         yield match.start(), match.start() + 2, f"“{match[0][0]}”字重复"
     for match in _REPEAT.finditer(value):
         word = match[1]
         legit = (
-            (word == "政府" and _AFTER_REPEAT.match(value, match.end()))
+            (
+                word == "政府"
+                and _AFTER_REPEAT.match(value, match.end())
+                and _BEFORE_REPEAT.search(value[max(0, match.start() - 2) : match.start()])
+            )
             or len(set(word)) < len(word)
             or word[0] in "一逐"
         )

@@ -44,6 +44,7 @@ class OfficeName(ReportRule):
     _LABEL = re.compile("(?:单位|机构|机关|名称):$")
     _NEW_CLAUSE = re.compile(r"(?:^|[，。；:(\n“]|(?:20\d\d年度?|本年度?|今年))$")
     _NEIGHBOUR = re.compile("[、和与及]|的(?:做法|经验)|等")
+    _TO_ASK = re.compile("(?:(?:请|可|敬请)(?:直接)?[与向]|请(?:联系|致电|咨询))$")
     _BEHIND = re.compile(r"20\d\d年度?政府信息公开|网?政府信息公开工作年度报告")
 
     def check(self, report: Report) -> Iterator[Finding]:
@@ -100,11 +101,24 @@ class OfficeName(ReportRule):
             return not self._NEIGHBOUR.match(behind)
         if re.match("网|门户|官网|印发|关于|发布的|的|、|和|与|等|《|指导|召开|组织我|通报|对", behind):
             return False
+        if self._TO_ASK.search(front):
+            return _is_of_its_kind(passage.text[start:end], report.office.name)
         if match := self._FRONT.search(front):
             by_year = re.search(r"[年来度][,，]?$|[。\n]$|^$", match[0])
             return not by_year or passage.address in ("narrative.preamble", "narrative.overview.lead")
         # At the very end, with a date or nothing behind it: the signature.
         return _signs(passage, start, end)
+
+
+def _is_of_its_kind(name: str, office: str) -> bool:
+    """Whether readers of the one's report are hardly sent to the other: two townships, two bureaus.
+
+    A bureau of data or archives, or the district's own office, may answer for all.
+    """
+    if re.search("数据|信息|政务|档案", name):
+        return False
+    township = re.compile("(?:镇|乡)人民政府$|街道办事处$")
+    return bool(township.search(name) and township.search(office)) or name[-1] == office[-1] == "局"
 
 
 def _signs(passage: Passage, start: int, end: int) -> bool:

@@ -13,12 +13,14 @@ from helpers.form import Report
 
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _BORN = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-_ID_18 = re.compile(rf"(?<![\dA-Za-z])[1-9]\d{{5}}(?:19|20)\d\d{_BORN}\d{{3}}[\dXx](?![\dA-Za-z])")
-_ID_15 = re.compile(rf"(?<![\dA-Za-z])[1-9]\d{{5}}\d\d{_BORN}\d{{3}}(?![\dA-Za-z])")
+_LONG = re.compile(r"(?<![\dA-Za-z])\d(?:[-—]?\d){13,16}(?:[-—]?[\dXx])?(?![\dA-Za-z])")
+_ID_18 = re.compile(rf"[1-9]\d{{5}}(?:19|20)\d\d{_BORN}\d{{3}}[\dXx]")
+_ID_15 = re.compile(rf"[1-9]\d{{5}}\d\d{_BORN}\d{{3}}")
 _MOBILE = re.compile(r"(?<![\dA-Za-z])(?:\+?86-?)?1[3-9]\d-?\d{4}-?\d{4}(?![\dA-Za-z])")
 _LANDLINE = re.compile(r"(?<!\d)0\d{2,3}-?\d{7,8}(?!\d)|(?<!\d)\d{7,8}(?!\d)")
 _CARD = re.compile(r"(?<![\dA-Za-z])\d(?:-?\d){14,18}(?![\dA-Za-z])")
-_PERSON = "申请人|当事人|投诉人|举报人|信访人|原告|被处罚人|村民|居民|户主|家属|本人"
+_CALLED = "申请人|当事人|投诉人|举报人|信访人|被处罚人|原告|申请者|第三人|来信人|来电人|来访人|反映人|上诉人|起诉人|被征收人"
+_PERSON = f"{_CALLED}|村民|居民|户主|家属|本人"
 _ADDRESS = re.compile(
     r"(?:家?住(?!房|建|宅|户|院|所地|保)(?:址|所|在)?|居住(?:在|于)|户籍(?:地|所在地)?|家庭地址)[^，。；]{0,30}?"
     r"(?:路|街|巷|弄|村|里|小区|花园|苑|组|道)[^，。；]{0,12}?\d+(?:号|栋|幢|单元|室)[^，。；]{0,12}"
@@ -29,9 +31,14 @@ _SURNAMES = (
 )
 _PARTICLES = "的了在与和对就因向于为是被将把不未已可应要请提求某等及或以从到按由其此该我本也都并需须能会各所有无时后前中内外上下一二三四五六七八九十可序额地天面屋材上报告名义"
 _NAME = re.compile(
-    rf"(?P<who>申请人|当事人|投诉人|举报人|信访人|被处罚人|原告|申请者)(?:为|系|是|:|姓名|名叫|叫|“)*"
+    rf"(?P<who>{_CALLED})(?:为|系|是|:|姓名|名叫|叫|“)*"
     rf"(?P<name>[{_SURNAMES}][^{_PARTICLES}\W\da-zA-Z×Ｘ]{{1,2}}?)"
-    r"(?=[，。、；:(,)”\n]|不服|不满|女士|先生|多次|再次|反复|曾|已|书面|电话|对|因|就|向|于|提|申请|住|等|反映|要求|不服|认为|来|与|和|的|[两三]人|名下|通过|在|以|诉|$)"
+    r"(?=[，。、；:(,)”\n]|不服|不满|女士|先生|多次|再次|反复|曾|已|书面|电话|对|因|就|向|于|提|申请|不?同意|不愿|拒绝|住|等|反映|要求|不服|认为|来|与|和|的|[两三]人|名下|通过|在|以|诉|$)"
+)
+# 张三诉某局一案, where a clause begins or is told of.
+_SUING = re.compile(
+    rf"(?:^|(?<=[，。、；:(“\n])|(?<=受理|审理|收到|发生|关于|涉及))(?P<name>[{_SURNAMES}][^{_PARTICLES}诉\W\da-zA-Z×Ｘ]{{1,2}})"
+    r"(?:等\d*[一二三四五六七八九十]*人)?诉(?=[^，。；]{0,20}(?:局|政府|办事处|委员会|机关|单位|街道|[镇乡]))"
 )
 _FURTHER = re.compile(
     rf"[、和与及](?P<name>[{_SURNAMES}][^{_PARTICLES}\W\da-zA-Z×Ｘ]{{1,2}}?)"
@@ -124,7 +131,7 @@ _NO_NAMES = frozenset(
     ]
 )
 _NAMED = re.compile(
-    r"(?P<who>申请人|当事人|投诉人|举报人|信访人|被处罚人|原告|申请者)(?:的)?(?:姓名|名字)(?:为|是|叫|:)+(?P<name>[一-鿿]{2,4}?)(?=[，。、；:(,)”\n]|$)"
+    rf"(?P<who>{_CALLED})(?:的)?(?:姓名|名字)(?:为|是|叫|:)+(?P<name>[一-鿿]{{2,4}}?)(?=[，。、；:(,)”\n]|$)"
 )
 _TITLE = re.compile(
     "^.{1,2}(?:女士|先生|同学|大爷|大妈|大娘|阿姨|老师|师傅|老汉|书记|主任|医生|律师|局长|镇长|某|姓)"
@@ -133,6 +140,7 @@ _IDENTITY = re.compile("身份|证件|公民")
 _PUBLIC_PHONE = re.compile(
     "(?:值班|办公|咨询|监督|投诉|举报|服务|查询|联系|公开)(?:手机|电话|热线)(?:号码|号)?(?:为|是|:)*$"
 )
+_SAID_PUBLIC = re.compile(r"\((?:值班|办公|咨询|监督|服务|查询|联系|24小时)")
 _PRIVATE_PHONE = re.compile(
     f"(?:{_PERSON})(?![^，。；]{{0,8}}(?:可|请|拨打|致电|咨询|应|需))[^。；]{{0,16}}?(?:电话|联系方式|固话|宅电|座机)(?:号码|号)?(?:为|是|:)*[(]?$"
 )
@@ -141,6 +149,12 @@ _NUMBERED = re.compile(
 )
 _PUBLIC_ACCOUNT = re.compile("财政|专户|非税|国库|对公|单位账|基本户|收费账|执收|缴款|缴费账")
 _BANK = re.compile("卡号|账[号户]|帐[号户]|银行|开户|汇款|收款")
+
+
+_SPELT = re.compile("[〇○零一二三四五六七八九幺]{11,}")
+"""A number written in Chinese digits, 一三八…: as long as in others."""
+_DIGITS = str.maketrans("〇○零一二三四五六七八九幺", "0001234567891")
+_MAIL = re.compile(r"(?<![\w.@])[\w.+-]{2,40}@(?![\w.-]*gov\.cn)[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
 
 class PersonalData(ReportRule):
@@ -181,7 +195,7 @@ def hidden(what: str, secret: str) -> str:
 
 
 def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
-    text = passage.text
+    text = _SPELT.sub(lambda run: run[0].translate(_DIGITS), passage.text)
     if re.search(r"\d{7}|\d-?\d{4}-?\d{4}", text):
         yield from _numbers(text)
     for match in _ADDRESS.finditer(text):
@@ -190,17 +204,21 @@ def _found(passage: Passage) -> Iterator[tuple[str, int, int]]:
             continue
         yield "住址", match.start(), match.end()
     yield from _names(text)
-    for match in _ACCOUNT.finditer(text):
+    for match in (*_ACCOUNT.finditer(text), *_MAIL.finditer(text)):
         left = max(text.rfind(mark, 0, match.start()) for mark in "。；\n") + 1
         front = text[left : match.start()].replace("申请", "")
         if re.search(_PERSON, text[left : match.start()]) and not _TURNS_TO.search(front):
-            yield "网络账号", *match.span("account")
+            yield "网络账号", *match.span(match.lastgroup or 0)
 
 
 def _names(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _NAMED.finditer(text):
         if not re.search("[某×*]|由|填|不", match["name"]):
             yield f"{match['who']}姓名", *match.span("name")
+    for match in _SUING.finditer(text):
+        start, end = match.span("name")
+        if match["name"][:2] not in _NO_NAMES and not _TITLE.search(text[start:end]):
+            yield "原告姓名", *match.span("name")
     for match in _NAME.finditer(text):
         start, end = match.span("name")
         if match["name"][:2] in _NO_NAMES or _TITLE.search(text[start : end + 2]):
@@ -223,13 +241,13 @@ def _further_names(text: str, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
-    for match in _ID_18.finditer(text):
-        if _NUMBERED.search(text[max(0, match.start() - 14) : match.start()]):
-            continue
-        if is_identity_number(match[0]) or _IDENTITY.search(text[max(0, match.start() - 14) : match.start()]):
-            yield "身份证号", match.start(), match.end()
-    for match in _ID_15.finditer(text):
-        if _IDENTITY.search(text[max(0, match.start() - 14) : match.start()]):
+    for match in _LONG.finditer(text):
+        number, front = re.sub("[-—]", "", match[0]), text[max(0, match.start() - 14) : match.start()]
+        if _ID_18.fullmatch(number):
+            told = bool(_IDENTITY.search(front)) or is_identity_number(number)
+            if told and not _NUMBERED.search(front):
+                yield "身份证号", match.start(), match.end()
+        elif _ID_15.fullmatch(number) and _IDENTITY.search(front):
             yield "身份证号", match.start(), match.end()
     for match in _CARD.finditer(text):
         digits = match[0].replace("-", "")
@@ -243,7 +261,8 @@ def _numbers(text: str) -> Iterator[tuple[str, int, int]]:
 def _phones(text: str) -> Iterator[tuple[str, int, int]]:
     for match in _MOBILE.finditer(text):
         front = text[max(0, match.start() - 16) : match.start()]
-        if _PUBLIC_PHONE.search(front) and not re.search(_PERSON, front):
+        public = _PUBLIC_PHONE.search(front) or _SAID_PUBLIC.match(text, match.end())
+        if public and not re.search(_PERSON, front):
             continue
         yield "手机号", match.start(), match.end()
     for match in _LANDLINE.finditer(text):

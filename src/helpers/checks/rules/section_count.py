@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from helpers.checks.finding import Finding, Severity
 from helpers.checks.prose.numerals import number_of
+from helpers.checks.prose.passage import Passage
 from helpers.checks.prose.reading import reading_of
 from helpers.checks.rule import ReportRule
 from helpers.checks.rules.citation import FORMAT
@@ -33,6 +34,7 @@ class SectionCount(ReportRule):
         "(?:本报告|本年报|年度报告|全文)(?:由[^，。；]{2,30}(?:编制|编写)[，,])?(?:全文)?(?:内容)?(?:共|分为?|由|包括|包含|计|有)+"
         r"(?:[一二三四五六七八九十]|\d{1,2})个?(?:大)?(?:部分|章节|章)$"
     )
+    _MADE_OF = re.compile("(?:本报告|本年报|年度报告|全文)(?:内容)?(?:共|分为|由|包括)")
     _TITLES = (
         "总体情况|概述|总体概况",
         "主动公开",
@@ -49,7 +51,7 @@ class SectionCount(ReportRule):
                 start, end = passage.sentence_at(said.start())
                 sentence = passage.text[start:end]
                 if not re.search("报告|年报|全文|本文", sentence) or re.search(
-                    "等[一二三四五六七八九十\\d]", sentence
+                    "等[一二三四五六七八九十\\d]|总体情况(?:部分)?(?:又?分|包括|包含|由|从)", sentence
                 ):
                     continue
                 found = [title for title in self._TITLES if re.search(title, sentence)]
@@ -62,14 +64,7 @@ class SectionCount(ReportRule):
                         and passage.address in _FRONT
                         and self._OF_THE_REPORT.search(sentence, 0, said.end() - start)
                     ):
-                        yield self.finding(
-                            report,
-                            passage.address,
-                            f"文中说“{passage.quote(said.start(), said.end())}”，而格式规定六个部分，请核对。",
-                            expected=_PARTS,
-                            actual=int(number),
-                            line=passage.line(said.start()),
-                        )
+                        yield self._not_six(report, passage, said)
                     continue
                 told = re.match(
                     r"[^。；]{0,12}?(?::|分别[为是]|包括|即|依次[为是])", sentence[said.end() - start :]
@@ -78,6 +73,8 @@ class SectionCount(ReportRule):
                     sentence[said.end() - start + told.end() :] if told else sentence[: said.start() - start]
                 )
                 if number in (len(found), items):
+                    if number != _PARTS and passage.address in _FRONT and self._MADE_OF.search(sentence):
+                        yield self._not_six(report, passage, said)
                     continue
                 yield self.finding(
                     report,
@@ -87,6 +84,16 @@ class SectionCount(ReportRule):
                     actual=int(number),
                     line=passage.line(said.start()),
                 )
+
+    def _not_six(self, report: Report, passage: Passage, said: re.Match[str]) -> Finding:
+        return self.finding(
+            report,
+            passage.address,
+            f"文中说“{passage.quote(said.start(), said.end())}”，而格式规定六个部分，请核对。",
+            expected=_PARTS,
+            actual=int(number_of(said["number"]) or 0),
+            line=passage.line(said.start()),
+        )
 
 
 def _items(words: str) -> int:
