@@ -133,7 +133,7 @@ def test_a_message_tells_of_which_row_each_figure_is() -> None:
     assert [each.message for each in said] == [
         (
             "文中“自然人提出14件”，而表三中自然人是 16（本年新收）或 19（本年新收与上年结转之和）或 18（办理结果总计），"
-            "请核对件数，改正不符的一处。"
+            "请核对，改正不符的一处。"
         )
     ]
 

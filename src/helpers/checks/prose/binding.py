@@ -23,6 +23,11 @@ _NOT_DONE = re.compile("(?:尚?未能?|没有|不能)[^、]{0,8}?(?:办结|答�
 _APPLIES = re.compile(
     "(?:就此|为此|先后|分别|共|累计|对此)*(?:提出|提起|申请|发起)(?:了)?(?:行政)?(?:复议|诉讼)"
 )
+_WHO = "(?:公民|自然人|个人|群众|市民|村民|居民|企业|公司|商业企业|法人|其[他它]组织|社会组织|律师|单位|社会公众)"
+_SEVERAL = re.compile(
+    f"(?!(?:法人|企业|单位)(?:或者?|和|及|以及|与|、)其[他它]组织){_WHO}(?:(?:、|和|及|以及|或者?|与){_WHO})+(?:等)?(?:依法|先后|向我[局镇乡办委县区]|向本机关|向本单位)*(?:提出|提交|递交|发来|寄来|申请)(?:的)?"
+)
+_NEAR = 48
 _TOGETHER = re.compile("(?:共计|合计|总计|累计|总共|共)(?:有|为|是)?$")
 _WITH_OLD = re.compile("(?:连同|加上|算上|包括|包含|含|并同|以及|并|和|与|及)$")
 _OF_THEM = re.compile("中|里|有$|来自$")
@@ -55,7 +60,11 @@ def bind(passage: Passage, year: int, figure: Figure, behind: int, before: int) 
         if old[0][0] not in "由从":
             # 较上年的4件增加2件: last year's.
             nothing = replace(nothing, period="last")
+    if many := _SEVERAL.search(text, max(behind, figure.start - _NEAR), figure.start):
+        return _of_several(nothing, many, behind, year)
     best = in_front(left, year)
+    if best is not None and best[1] == "mentioned":
+        best, start = _kind_of_application(text, best, start, figure.start, behind, year)
     if best is None and start > behind and text[start - 1] in ("、" if left else "("):
         # 需要另行制作、加工的信息4件: the mark stands within the term; 予以公开（3件）: the clause before the bracket.
         wider = left_of(text, start - 1, behind)
@@ -64,6 +73,34 @@ def bind(passage: Passage, year: int, figure: Figure, behind: int, before: int) 
     if best is not None:
         return _bound(nothing, start, left, behind, year, best)
     return bind_forward(nothing, left, right, year, behind, before) if figure.unit else nothing
+
+
+def _kind_of_application(
+    text: str, best: tuple[str, str, int], start: int, end: int, behind: int, year: int
+) -> tuple[tuple[str, str, int], int]:
+    """The row that names the applications, where marks stand within its name: 信访、举报、投诉类申请83件."""
+    while start > behind and text[start - 1] == "、":
+        wider = left_of(text, start - 1, behind)
+        named = in_front(text[wider:end], year)
+        if named is None or named[0] != "results" or wider + named[2] >= start:
+            break
+        best, start = named, wider
+    return best, start
+
+
+def _of_several(nothing: Statement, many: re.Match[str], behind: int, year: int) -> Statement:
+    """The statement of a figure behind several kinds of applicants: 共接收群众、企业递交的信息公开申请24件."""
+    text = nothing.passage.text
+    start = left_of(text, many.start(), behind)
+    # Without them the clause reads as any other.
+    before, after = text[start : many.start()], text[many.end() : nothing.figure.start]
+    best = in_front(before + after, year)
+    if best is None or best[0] != "applications":
+        return nothing
+    topic, key, at = best
+    lead = (before + after)[:at]
+    at = start + at if at < len(before) else many.end() + at - len(before)
+    return judged(replace(nothing, topic=topic, key=key, start=at), lead)
 
 
 def _bound(

@@ -96,6 +96,11 @@ ALL: dict[str, str] = {
     "not corrected": (
         "均未(?:被)?(?:纠正|撤销|败诉)|零(?:败诉|纠错)|(?:无一|没有一|未有一?|没有|无|未)[件起例宗案]?(?:答复|案件|决定|出现|发生)*(?:被)?(?:复议机关|法院|上级机关|人民法院|或者?|和|、|判决|责令)*"
         "(?:纠正|纠错|败诉|撤销|推翻|改变|确认违法)"
+        "|(?:被)?(?:纠正|纠错|撤销|败诉)(?:的)?(?:案件|情况|情形)?(?:一[件起例宗](?:也|都)没有|(?:数|件数)?为(?:零|0件?))"
+    ),
+    "from": (
+        f"{_ALL}(?:为|是|系|来自于?|由)(?P<whom>自然人|公民|个人|法人(?:(?:或者?|和)其[他它]组织)?|企业)"
+        f"(?:提出|提交|递交|申请|提起|的)*{_ENDS}"
     ),
     "closed": f"{_ALL}(?:已)?(?:依法)?(?:得到)?(?:审结|审理完[毕结]|结案)",
 }
@@ -185,7 +190,7 @@ def _alls(passage: Passage, year: int, start: int, end: int) -> Iterator[Claim]:
         punctual = key == "done" and bool(_PUNCTUAL.search(match[0]))
         punctual = punctual and (not counted or passage.text[match.end() : match.end() + 1] == "或")
         sure = _sure(passage, match, year) and not punctual
-        yield Claim(passage, "all", key, match.start(), match.end(), sure, {})
+        yield Claim(passage, "all", key, match.start(), match.end(), sure, {"whom": match["whom"]})
 
 
 _COUNTED = re.compile(

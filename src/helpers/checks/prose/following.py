@@ -18,6 +18,8 @@ _COMES_OF_IT = {
     "results": ("refused", "unable", "not_processed"),
 }
 _CAUSE = re.compile("(?:申请)?(?:以|因|由于|正在|经|需|须|系)")
+_FROM_WHOM = re.compile("(?:申请)?(?:均|都|全部)?(?:来自于?|源自|出自|系|是|由|为)")
+_APPLIED = re.compile("(?:提出|提交|递交|提起|提|申请|发起|寄来|的)*")
 _GOVERNS = re.compile("(?:对|将|就|其中|另有|还有|有|共|这|上述|的)*")
 _OF_KIND = re.compile("(?:属于?|涉及|因|系|是|为)?")
 _NOT_ITSELF = re.compile(
@@ -25,6 +27,7 @@ _NOT_ITSELF = re.compile(
 )
 _ALL_YEAR = re.compile("全年|合计|总计|共计|两年")
 _PART_OF_YEAR = re.compile("每[月季周]|平均|月均|上半年|下半年|第?[一二三四]季度")
+_REMAIN = re.compile("(?:剩余?|余|尚有|还有|仍有|留有)(?:下|的)?$")
 _AND_LATER = re.compile(
     "[,，](?:但|且)?(?:按规定|依规|依法|按程序|现|将|拟|已|均|需|须|待|并|后|按照.{1,4}规定)*"
 )
@@ -36,6 +39,8 @@ def bind_forward(nothing: Statement, left: str, right: str, year: int, behind: i
     text, start, figure = nothing.passage.text, nothing.start, nothing.figure
     if _is_lead(left) and (found := _behind(right, left, year)):
         topic, key, length = found
+        if key == "carried" and _REMAIN.search(left):
+            key = "carried_out"
         return judged(replace(nothing, topic=topic, key=key, end=figure.end + length, lead=left), left)
     if _GOVERNS.fullmatch(left) and (found := _adjoining(right, year)):
         topic, key, length = found
@@ -71,6 +76,10 @@ def _behind(right: str, left: str, year: int) -> tuple[str, str, int] | None:
         match = behind_figure(topic, year).match(right)
         if match:
             return topic, key_of(topic, match), match.start("rest")
+    if match := _FROM_WHOM.match(right):
+        term = pattern("applicants", year).match(right, match.end())
+        if term and _APPLIED.fullmatch(right, term.end()):
+            return "applicants", key_of("applicants", term), len(right)
     return _behind_cause(right, year)
 
 

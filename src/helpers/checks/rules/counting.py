@@ -43,17 +43,7 @@ class CountRule(ReportRule):
             reference = self.refuted(report, statement)
             if reference is None or _adds_up(statements, statement, reference):
                 continue
-            unit = statement.figure.unit or "件"
-            expected = reference.amounts[0].low
-            yield self.finding(
-                report,
-                statement.passage.address,
-                f"文中“{statement.quote}”，而{reference.label}是 {reference.words}，"
-                f"请核对{unit}数，改正不符的一处。",
-                expected=expected,
-                actual=statement.value,
-                line=statement.line,
-            )
+            yield contradicted(self, report, statement, reference)
 
     def concerns(self, statement: Statement) -> bool:
         """Whether the rule is about that statement."""
@@ -75,6 +65,47 @@ class CountRule(ReportRule):
         return None if reference.fits(statement.value) else reference
 
 
+def contradicted(rule: ReportRule, report: Report, statement: Statement, reference: Reference) -> Finding:
+    """The finding that a stated figure is not what the tables hold for it."""
+    return contradiction(
+        rule,
+        report,
+        statement,
+        f"{reference.label}是 {reference.words}",
+        expected=reference.amounts[0].low,
+        actual=statement.value,
+    )
+
+
+def contradiction(
+    rule: ReportRule,
+    report: Report,
+    said: Statement | Claim,
+    holds: str,
+    *,
+    expected: object,
+    actual: object = 0,
+) -> Finding:
+    """The finding that the text says one thing and a table holds another.
+
+    Args:
+        rule: Whose finding it is.
+        report: The report.
+        said: What the text says.
+        holds: What the table holds, in words that name the cell.
+        expected: The table's value.
+        actual: The text's; 0 where it says that there was none.
+    """
+    return rule.finding(
+        report,
+        said.passage.address,
+        f"文中“{said.quote}”，而{holds}，请核对，改正不符的一处。",
+        expected=expected,
+        actual=actual,
+        line=said.line,
+    )
+
+
 def _adds_up(statements: list[Statement], statement: Statement, reference: Reference) -> bool:
     """Whether it is one of several parts, in one text, that make the whole together."""
     parts = [
@@ -84,7 +115,8 @@ def _adds_up(statements: list[Statement], statement: Statement, reference: Refer
     ]
     if any(each.certain and each.value > statement.value and reference.fits(each.value) for each in parts):
         return True
-    return len(parts) > 1 and reference.fits(int(sum((each.figure.value for each in parts), Decimal(0))))
+    together = int(sum((each.figure.value for each in parts), Decimal(0)))
+    return len(parts) > 1 and any(amount.fits(together) for amount in reference.sums or reference.amounts)
 
 
 def group_low(report: Report, key: str) -> int:
@@ -98,19 +130,12 @@ def none_claimed(rule: CountRule, report: Report, claimed: str, row: str) -> Ite
         total = group_low(report, row) if claim.kind == "none" and claim.key == claimed and claim.sure else 0
         if total:
             label = next(each for each in report.edition.table("applications").rows if each.key == row).label
-            yield rule.finding(
-                report,
-                claim.passage.address,
-                f"文中“{claim.quote}”，而表三“{label}”总计是 {show(total)}，请核对，改正不符的一处。",
-                expected=total,
-                actual=0,
-                line=claim.line,
-            )
+            yield contradiction(rule, report, claim, f"表三“{label}”总计是 {show(total)}", expected=total)
 
 
 _EVERY = re.compile(
     "(?:对|已|截至|年底|年末|目前|全年|本年度?|当年|年内|我|本|[局镇乡街道区县市办]|机关|收到|受理|办理|提出|的|在|于|度|之?内|中|所有|全部|各类|上述|以上|这些|每一?[件份]|"
-    "政府信息公开|依申请公开|信息公开|申请|事项|件|也)*"
+    "政府信息公开|依申请公开|信息公开|申请人?|事项|件|也)*"
 )
 
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from helpers.checks.finding import Finding, Severity
+from helpers.checks.finding import Finding
 from helpers.checks.prose.claim import Claim
 from helpers.checks.prose.quantity import cells_total
 from helpers.checks.prose.reading import reading_of
-from helpers.checks.prose.references import Reference, kinds_of_cases, outcome_cells, reference_of
+from helpers.checks.prose.references import Reference, kinds_of_cases, outcome_cells
 from helpers.checks.prose.statement import ON_REQUEST, Statement, segment
-from helpers.checks.rule import ReportRule
-from helpers.checks.rules.counting import LAW, CountRule
+from helpers.checks.rules.counting import LAW, CountRule, contradiction
 from helpers.checks.rules.unread import unread
 from helpers.checks.values import show
 from helpers.form import Report
@@ -66,11 +65,11 @@ def about_disclosure(statement: Statement) -> bool:
     return named or passage.address == ON_REQUEST
 
 
-class Outcomes(ReportRule):
+class Outcomes(CountRule):
     """What the text says of how appeals ended agrees with table four, the quantifiers included."""
 
     id = "N-OUTCOME"
-    severity = Severity.ERROR
+    topic = "outcomes"
     title = "文中复议诉讼的结果与表四一致，“均维持”要求没有纠正、其他结果和尚未审结"
     basis = "条例第五十条第（三）项；统计勾稽：均获维持即结果纠正、其他结果、尚未审结都是 0"
     example = "表四行政复议维持 5 件、尚未审结 2 件，文中写“均获维持”：改为“5件维持、2件尚未审结”。"
@@ -79,32 +78,13 @@ class Outcomes(ReportRule):
         """Yield each claim and each count that table four contradicts."""
         reading = reading_of(report)
         for claim in reading.claims:
-            if claim.kind == "all" and claim.key != "done" and claim.sure:
+            if claim.kind == "all" and claim.key in _WRONG and claim.sure:
                 yield from self._check_claim(report, claim, reading.statements)
-        for statement in reading.statements:
-            if statement.topic != "outcomes" or not statement.certain or not about_disclosure(statement):
-                continue
-            reference = reference_of(report.figures, statement)
-            if reference is None or reference.fits(statement.value) or statement.value > 10**9:
-                continue
-            if self._adds_up(reading.statements, statement, report):
-                continue
-            yield self.finding(
-                report,
-                statement.passage.address,
-                f"文中“{statement.quote}”，而{reference.label}是 {reference.words}，请核对，改正不符的一处。",
-                expected=reference.amounts[0].low,
-                actual=statement.value,
-                line=statement.line,
-            )
+        yield from super().check(report)
 
-    def _adds_up(self, statements: tuple[Statement, ...], statement: Statement, report: Report) -> bool:
-        same = [
-            each for each in statements if each.passage is statement.passage and each.key == statement.key
-        ]
-        cells = outcome_cells(("reconsideration", *SUITS), _INDEX[statement.key])
-        total = cells_total(report.figures, cells)
-        return len(same) > 1 and total.fits(sum(each.value for each in same))
+    def refuted(self, report: Report, statement: Statement) -> Reference | None:
+        """What refutes a statement on cases about information."""
+        return super().refuted(report, statement) if about_disclosure(statement) else None
 
     def _check_claim(
         self, report: Report, claim: Claim, statements: tuple[Statement, ...]
@@ -122,32 +102,22 @@ class Outcomes(ReportRule):
             return
         told = re.search("尚未审结|未审结|审理(?!机关)中|正在审理|尚在审理|待审", around)
         settled = re.search("已审结|审结的|已结", passage.text[left : claim.start])
-        wrong = {
-            "upheld": (1, 2) if told or settled else (1, 2, 3),
-            "not_corrected": (1,),
-            "not corrected": (1,),
-            "closed": (3,),
-        }[claim.key]
+        wrong = (1, 2) if claim.key == "upheld" and (told or settled) else _WRONG[claim.key]
         withdrawn = re.search("撤诉|撤回|终止", passage.text[slice(*passage.sentence_at(claim.start))])
         for index in wrong:
             if index == 2 and withdrawn:
                 continue
             count = cells_total(report.figures, outcome_cells(kinds[0], index)).low
             if count:
-                yield self.finding(
-                    report,
-                    passage.address,
-                    f"文中“{claim.quote}”，而表四{_COLUMNS[index]}有 {show(count)} 件"
-                    f"（{'、'.join(APPEALS[kind] for kind in kinds[0])}），请核对，改正不符的一处。",
-                    expected=count,
-                    actual=0,
-                    line=claim.line,
-                )
+                cases = "、".join(APPEALS[kind] for kind in kinds[0])
+                holds = f"表四{_COLUMNS[index]}有 {show(count)} 件（{cases}）"
+                yield contradiction(self, report, claim, holds, expected=count)
                 return
 
 
 _COLUMNS = ("结果维持", "结果纠正", "其他结果", "尚未审结")
-_INDEX = {"upheld": 0, "corrected": 1, "other": 2, "pending": 3}
+_WRONG = {"upheld": (1, 2, 3), "not corrected": (1,), "closed": (3,)}
+"""By claim, the columns that must be 0."""
 
 
 def _about_information(address: str, words: str) -> bool:

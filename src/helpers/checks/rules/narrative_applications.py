@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.checks.finding import Finding
+from helpers.checks.prose.quantity import cells_total
 from helpers.checks.prose.reading import reading_of
 from helpers.checks.prose.references import Reference
 from helpers.checks.prose.statement import Statement
-from helpers.checks.rules.counting import LAW, CountRule, group_low, none_claimed, speaks_of_all
+from helpers.checks.rules.counting import (
+    LAW,
+    CountRule,
+    contradiction,
+    group_low,
+    none_claimed,
+    speaks_of_all,
+)
 from helpers.checks.rules.unread import unread
 from helpers.checks.values import show
 from helpers.form import Report
@@ -25,8 +33,9 @@ class NewApplications(CountRule):
     example = "表三新收 12 件，文中写“新收政府信息公开申请13件”：核对后改正一处。"
 
     def check(self, report: Report) -> Iterator[Finding]:
-        """Yield counts that differ, and information on those that couldn't be read."""
+        """Yield counts that differ, claims on who applied, and information on counts that couldn't be read."""
         yield from super().check(report)
+        yield from _all_from(self, report)
         yield from unread(self, report)
 
     def concerns(self, statement: Statement) -> bool:
@@ -124,11 +133,22 @@ def _all_done(rule: CountRule, report: Report) -> Iterator[Finding]:
         )
         if told or not speaks_of_all(claim, reading):
             continue
-        yield rule.finding(
-            report,
-            claim.passage.address,
-            f"文中“{claim.quote}”，而表三结转下年度继续办理还有 {show(left_over)} 件，请核对，改正不符的一处。",
-            expected=left_over,
-            actual=0,
-            line=claim.line,
-        )
+        holds = f"表三结转下年度继续办理还有 {show(left_over)} 件"
+        yield contradiction(rule, report, claim, holds, expected=left_over)
+
+
+_COLUMNS = {"自然人": (0,), "公民": (0,), "个人": (0,), "企业": (1,)}
+
+
+def _all_from(rule: CountRule, report: Report) -> Iterator[Finding]:
+    """Findings on claims that one kind of applicant alone applied: 申请人均为自然人."""
+    reading = reading_of(report)
+    for claim in reading.claims:
+        if claim.key != "from" or not claim.sure:
+            continue
+        columns = _COLUMNS.get(claim.words["whom"] or "", range(1, 6))
+        others = tuple(f"applications.received[{at}]" for at in range(6) if at not in columns)
+        count = cells_total(report.figures, others).low
+        if count and speaks_of_all(claim, reading):
+            holds = f"表三本年新收中其他申请人有 {show(count)} 件"
+            yield contradiction(rule, report, claim, holds, expected=count)

@@ -12,6 +12,7 @@ from helpers.checks.prose.reading import Reading, reading_of
 from helpers.checks.prose.references import reference_of
 from helpers.checks.prose.statement import Statement
 from helpers.checks.rule import ReportRule
+from helpers.checks.rules.counting import contradicted
 from helpers.checks.values import show
 from helpers.form import Report
 
@@ -66,14 +67,8 @@ class Changes(ReportRule):
             reference = reference_of(previous.figures, replace(statement, period="year"))
             if reference is None or not reference.amounts or reference.fits(statement.value):
                 continue
-            yield self.finding(
-                report,
-                statement.passage.address,
-                f"文中“{statement.quote}”说的是上年，而上年报告中{reference.label}是 {reference.words}，请核对。",
-                expected=reference.amounts[0].low,
-                actual=statement.value,
-                line=statement.line,
-            )
+            last = replace(reference, label=f"上年报告中{reference.label}")
+            yield contradicted(self, report, statement, last)
 
 
 def _two_years(report: Report, statement: Statement) -> tuple[list[int], list[int]]:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from helpers.checks.finding import Finding, Severity
-from helpers.checks.prose.claim import Claim
 from helpers.checks.prose.quantity import cells_total
 from helpers.checks.prose.reading import reading_of
-from helpers.checks.prose.statement import Statement
 from helpers.checks.rule import ReportRule
-from helpers.checks.rules.counting import group_low
+from helpers.checks.rules.counting import contradiction, group_low
 from helpers.checks.rules.narrative_appeals import APPEALS, SUITS, about_disclosure
 from helpers.checks.values import show
 from helpers.form import Report
@@ -39,7 +37,7 @@ class Nothing(ReportRule):
             found = self._contradicted(report, claim.key, claim.applicants)
             if claim.kind == "none" and claim.sure and found:
                 seen.append(claim)
-                yield self._finding(report, claim, *found)
+                yield contradiction(self, report, claim, found[0], expected=found[1])
         for statement in reading.statements:
             if any(claim.start <= statement.end and statement.start <= claim.end for claim in seen):
                 continue
@@ -49,27 +47,21 @@ class Nothing(ReportRule):
                 continue
             found = self._contradicted(report, "appeals" if "+" in key else key)
             if found and (statement.topic != "appeals" or about_disclosure(statement)):
-                yield self._finding(report, statement, *found)
+                yield contradiction(self, report, statement, found[0], expected=found[1])
 
     def _contradicted(self, report: Report, key: str, applicants: range = range(6)) -> tuple[str, int] | None:
         if key == "received":
             some = tuple(f"applications.received[{at}]" for at in applicants)
             total = cells_total(report.figures, some).low if len(some) < 6 else group_low(report, "received")
-            return ("表三“一、本年新收政府信息公开申请数量”总计", total) if total else None
+            return (f"表三“一、本年新收政府信息公开申请数量”总计是 {show(total)}", total) if total else None
         kinds = _CASES.get(key)
         if kinds is None:
             return None
         cells = tuple(f"appeals.{kind}[{index}]" for kind in kinds for index in range(4))
         totals = tuple(f"appeals.{kind}[4]" for kind in kinds)
         total = max(cells_total(report.figures, cells).low, cells_total(report.figures, totals).low)
-        return (f"表四{'、'.join(APPEALS[kind] for kind in kinds)}合计", total) if total else None
-
-    def _finding(self, report: Report, said: Claim | Statement, label: str, total: int) -> Finding:
-        return self.finding(
-            report,
-            said.passage.address,
-            f"文中“{said.quote}”，而{label}是 {show(total)}，请核对，改正不符的一处。",
-            expected=total,
-            actual=0,
-            line=said.line,
+        return (
+            (f"表四{'、'.join(APPEALS[kind] for kind in kinds)}合计是 {show(total)}", total)
+            if total
+            else None
         )

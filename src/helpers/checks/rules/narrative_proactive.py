@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from helpers.checks.finding import Finding
+from helpers.checks.prose.numerals import Figure
 from helpers.checks.prose.reading import reading_of
 from helpers.checks.prose.references import Reference
 from helpers.checks.prose.statement import Statement
-from helpers.checks.rules.counting import LAW, CountRule
+from helpers.checks.rules.counting import LAW, CountRule, contradiction
 from helpers.checks.rules.fees import fees_of
 from helpers.checks.values import show
 from helpers.form import Report
@@ -32,16 +34,8 @@ class ProactiveFigures(CountRule):
             for address in _claimed_cells(report, claim.words):
                 number = report.figures.count(address)
                 if number:
-                    yield self.finding(
-                        report,
-                        claim.passage.address,
-                        f"文中“{claim.quote}”，而表二{report.edition.fields[address].label}是 {show(number)}，"
-                        "请核对，改正不符的一处。",
-                        expected=number,
-                        actual=0,
-                        line=claim.line,
-                    )
-
+                    holds = f"表二{report.edition.fields[address].label}是 {show(number)}"
+                    yield contradiction(self, report, claim, holds, expected=number)
         yield from self._check_money(report)
 
     def _check_money(self, report: Report) -> Iterator[Finding]:
@@ -50,16 +44,10 @@ class ProactiveFigures(CountRule):
         for statement in reading_of(report).statements:
             if statement.key != "fees:" or fees is None or not statement.certain or statement.head:
                 continue
-            if statement.figure.value != fees * 10_000:
-                yield self.finding(
-                    report,
-                    statement.passage.address,
-                    f"文中“{statement.quote}”，而表二行政事业性收费是 {show(fees)} 万元，请核对金额和单位，"
-                    "改正不符的一处。",
-                    expected=fees,
-                    actual=statement.figure.value / 10_000,
-                    line=statement.line,
-                )
+            if not _is_amount(statement.figure, fees * 10_000):
+                holds = f"表二行政事业性收费是 {show(fees)} 万元"
+                said = statement.figure.value / 10_000
+                yield contradiction(self, report, statement, holds, expected=fees, actual=said)
 
     def refuted(self, report: Report, statement: Statement) -> Reference | None:
         """What refutes a statement; money is compared in the table's own unit."""
@@ -68,6 +56,12 @@ class ProactiveFigures(CountRule):
         if statement.figure.unit in ("条", "人次", "批"):
             return None
         return super().refuted(report, statement)
+
+
+def _is_amount(figure: Figure, amount: Decimal) -> bool:
+    """Whether a figure is an amount in 元, or that amount rounded or cut off to two digits at least: 0.41亿元."""
+    gap = abs(figure.value - amount)
+    return gap == 0 or (figure.step > 1 and figure.value >= 10 * figure.step and gap < figure.step)
 
 
 _ACTS = {"行政许可": "licences", "行政处罚": "penalties", "行政强制": "coercive_measures"}

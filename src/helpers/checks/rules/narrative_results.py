@@ -11,7 +11,7 @@ from helpers.checks.prose.reading import reading_of
 from helpers.checks.prose.references import Reference
 from helpers.checks.prose.references.reference import WITH_RESULTS
 from helpers.checks.prose.statement import ON_REQUEST, Statement
-from helpers.checks.rules.counting import LAW, CountRule, group_low, speaks_of_all
+from helpers.checks.rules.counting import LAW, CountRule, contradiction, group_low, speaks_of_all
 from helpers.checks.rules.unread import unread
 from helpers.checks.values import show
 from helpers.form import Report
@@ -36,14 +36,8 @@ class Results(CountRule):
             named = [group for group in _GROUPS if group in claim.words["group"]]
             total = sum(group_low(report, _GROUPS[group]) for group in named)
             if total:
-                yield self.finding(
-                    report,
-                    claim.passage.address,
-                    f"文中“{claim.quote}”，而表三{'、'.join(named)}共 {show(total)} 件，请核对，改正不符的一处。",
-                    expected=total,
-                    actual=0,
-                    line=claim.line,
-                )
+                holds = f"表三{'、'.join(named)}共 {show(total)} 件"
+                yield contradiction(self, report, claim, holds, expected=total)
         yield from unread(self, report)
 
     def _all_granted(self, report: Report) -> Iterator[Finding]:
@@ -56,14 +50,8 @@ class Results(CountRule):
                 left = rows_total(report.figures, "applications", others)[0].low
                 if not left or not speaks_of_all(claim, reading):
                     continue
-                yield self.finding(
-                    report,
-                    claim.passage.address,
-                    f"文中“{claim.quote}”，而表三予以公开、部分公开以外的办理结果还有 {show(left)} 件，请核对，改正不符的一处。",
-                    expected=left,
-                    actual=0,
-                    line=claim.line,
-                )
+                holds = f"表三予以公开、部分公开以外的办理结果还有 {show(left)} 件"
+                yield contradiction(self, report, claim, holds, expected=left)
 
     def refuted(self, report: Report, statement: Statement) -> Reference | None:
         """What refutes a statement; a bare 公开 counts only beside other results."""

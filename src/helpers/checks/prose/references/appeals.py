@@ -78,6 +78,6 @@ def outcomes(figures: Figures, statement: Statement) -> Reference | None:
         return Reference("表四结果维持", (*alone, *wide))
     index = _OUTCOMES[statement.key]
     column = figures.edition.table("appeals").rows and ("结果维持", "结果纠正", "其他结果", "尚未审结")[index]
-    return Reference(
-        f"表四{column}", tuple(cells_total(figures, outcome_cells(each, index)) for each in kinds)
-    )
+    every = cells_total(figures, outcome_cells(("reconsideration", *_SUITS), index))
+    amounts = tuple(cells_total(figures, outcome_cells(each, index)) for each in kinds)
+    return Reference(f"表四{column}", amounts, sums=(every,))

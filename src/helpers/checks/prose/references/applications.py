@@ -109,6 +109,9 @@ def applicants(figures: Figures, statement: Statement) -> Reference | None:
     }
     if head is not None and head.key in ("carried_in", "carried_out"):
         rows[(head.key,)] = "上年结转" if head.key == "carried_in" else "结转下年度"
+    if head is not None and head.key in INCOMING and left <= head.start and head.figure.exact:
+        # 收到24件，其中自然人19件: parts of that row whose total the head is.
+        rows = {each: name for each, name in rows.items() if _is_total(figures, each, head.value)} or rows
     first, _, last = statement.key.partition("-")
     readings = [range(int(first), int(last or first) + 1)]
     if first == "5":
@@ -124,6 +127,10 @@ def applicants(figures: Figures, statement: Statement) -> Reference | None:
     wider = ("", "，连同法人或其他组织各列")
     names = [f"{name}{wider[at]}" for name in rows.values() for at in range(len(readings))]
     return Reference(f"表三中{label}", tuple(amounts), tuple(names))
+
+
+def _is_total(figures: Figures, rows: tuple[str, ...], number: int) -> bool:
+    return any(amount.exact and amount.low == number for amount in rows_total(figures, "applications", rows))
 
 
 def _row_label(edition: Edition, key: str) -> str:

@@ -19,11 +19,13 @@ class Reference:
         label: What a message calls it.
         amounts: What it comes to, one for each way to read the words; the first is the plainest.
         names: What a message calls each amount, where they are of different rows.
+        sums: What several counts of the same thing in one text may come to together, where not to one of these.
     """
 
     label: str
     amounts: tuple[Amount, ...]
     names: tuple[str, ...] = ()
+    sums: tuple[Amount, ...] = ()
 
     def fits(self, number: int) -> bool:
         """Whether one of the readings gives that number."""

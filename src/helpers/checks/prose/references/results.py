@@ -11,6 +11,10 @@ from helpers.checks.prose.terms import key_of, pattern
 from helpers.form import Edition, Figures
 
 _CAUSE = re.compile("(?:申请)?(?:以|因|由于|经|系)")
+_FULLY = re.compile("(?:得到|获得|予以|给予|决定|作出|做出)了?(?:全部|全文|完全)公开")
+_PARTLY_BESIDE = re.compile(
+    r"(?:的)?[、，,](?:予以|同意|决定|作出)?部分公开(?:的)?(?:申请)?(?:有|为|计)?[\d一二三四五六七八九十两]"
+)
 _WITH_PARTLY = re.compile(r"[(,，](?:含|包括|包含|其中)部分公开")
 
 
@@ -22,6 +26,8 @@ def results(figures: Figures, statement: Statement) -> Reference | None:
         if _WITH_PARTLY.match(statement.passage.text, statement.end):
             return Reference("表三（一）予以公开与（二）部分公开之和", tuple(together))
         alone = row_total(figures, "applications", "granted")
+        if _wholly(statement):
+            return Reference("表三（一）予以公开总计", tuple(alone))
         return Reference("表三（一）予以公开（或与（二）部分公开之和）", (*alone, *together))
     rows = rows_of(edition, key)
     if not rows:
@@ -44,6 +50,15 @@ def results(figures: Figures, statement: Statement) -> Reference | None:
     if head is not None and not _result_may_follow(figures, statement, head, rows, amounts):
         return None
     return Reference(_rows_label(edition, key, rows), tuple(amounts))
+
+
+def _wholly(statement: Statement) -> bool:
+    """Whether 公开 leaves 部分公开 out: 得到全部公开, or 公开28件、部分公开4件."""
+    text = statement.passage.text
+    left, right = segment(statement.passage, statement.start)
+    if _FULLY.search(text, max(left, statement.start - 8), statement.end):
+        return True
+    return bool(_PARTLY_BESIDE.match(text, statement.figure.end, right))
 
 
 def _named_before(figures: Figures, statement: Statement, rows: tuple[str, ...]) -> list[Amount]:
