@@ -10,7 +10,8 @@ from tests.checks.wording_cases import RIGHT, WRONG
 
 from helpers.checks import CATALOGUE, Finding, check
 from helpers.checks.prose.numerals import figures, number_of, shares
-from helpers.checks.prose.passage import masked, passage
+from helpers.checks.prose.passage import passage
+from helpers.checks.values import masked
 from helpers.form import Text, Value
 from helpers.form.text import Origin
 from helpers.intake import read_params

@@ -277,6 +277,11 @@ OFFICE = f'office:\n{NAME}\n  kind: "街道"\n  scope: "office"\n'
         (NAME, "  name: ¦[办事处]", "office.name 应为文字，不能是列表"),
         (NAME, f"  name: ¦{'办' * 201}", "office.name 有 201 字，最多 200 字"),
         (NAME, '  name: ¦"示例\\n办事处"', "office.name 不能换行"),
+        (
+            NAME,
+            "  name: ¦示例办事处110105194912310011",
+            "office.name 里有很长的号码（示例办事处110******11）",
+        ),
         (NAME, '  name: ¦"示例\\u202e"', "office.name 里有看不见的控制字符 U+202E"),
         (NAME, "  name: ¦'{{ year }}'", "office.name 不能有占位符 {{ }}"),
         ('  kind: "街道"', "  kind: ¦''", "office.kind 不能为空"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from decimal import Decimal
 
@@ -98,3 +99,20 @@ def test_a_missing_figure_is_not_0_in_the_other_version() -> None:
     empty = replace(factories.report(), figures=Figures(form, {}))
     found = compare_reports(empty, factories.report(), NAMES)
     assert len(found.changed_cells) == len(form.fields)
+
+
+def test_no_comparison_repeats_a_secret() -> None:
+    number = "110105194912310011"
+    found = compare_reports(
+        replace(
+            factories.report(changes={"proactive.penalties": number}), reasons={"D-TYPO": f"身份证{number}"}
+        ),
+        saying(factories.report(), overview__on_request=f"申请人王建国（身份证号{number}）提出申请。"),
+        NAMES,
+    )
+    told = json.dumps(found.to_json(), ensure_ascii=False)
+    assert "110******11" in told
+    assert "110****11" in told
+    assert "王**" in told
+    assert number not in told
+    assert "王建国" not in told

@@ -9,6 +9,7 @@ from helpers.checks.profile import PLAIN, Profile
 from helpers.checks.reasons import Reason, settle
 from helpers.checks.rule import ReportRule, Rule
 from helpers.checks.rules import RULES
+from helpers.checks.rules.privacy import without_secrets
 from helpers.form import Report
 
 CATALOGUE: dict[str, Rule] = {rule.id: rule() for rule in RULES}
@@ -42,7 +43,7 @@ def check(report: Report, profile: Profile = PLAIN, *, only: Container[str] | No
             continue
         if found := list(rule.check_for(report, profile)):
             findings += settled(rule, found, report.reasons.get(rule.id, ""), profile)
-    return findings
+    return without_secrets(report, findings) if findings else findings
 
 
 def settled(

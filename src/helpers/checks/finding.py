@@ -7,10 +7,13 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-from helpers.checks.values import show
+from helpers.checks.values import masked, show
 
 # Python refuses to print integers of more than 4300 digits.
 _LARGEST = 14_000
+
+# Numbers as long as a mobile's to a bank card's are no counts.
+_SHORTEST, _LONGEST = 10**10, 10**19
 
 
 class Severity(StrEnum):
@@ -61,6 +64,14 @@ class Finding:
     expected: Any = None
     actual: Any = None
 
+    def __post_init__(self) -> None:
+        """Hide long numbers, whatever they are quoted from: an identity number can stand in any cell and any key."""
+        for name in ("message", "cell", "label", "expected", "actual"):
+            value = getattr(self, name)
+            shown = _hidden(value)
+            if shown != value:
+                object.__setattr__(self, name, shown)
+
     def to_json(self) -> dict[str, Any]:
         """The finding as plain JSON; decimals become numbers where they can't lose a digit."""
         return {
@@ -79,6 +90,14 @@ class Finding:
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part)
         return f"{place}{': ' if place else ''}{self.severity.label} {self.rule} {self.message}"
+
+
+def _hidden(value: Any) -> Any:
+    if isinstance(value, str):
+        return masked(value)
+    if isinstance(value, int) and _SHORTEST <= abs(value) < _LONGEST:
+        return masked(show(value))
+    return value
 
 
 def _plain(value: Any) -> Any:

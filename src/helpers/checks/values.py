@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from decimal import Decimal
 
@@ -39,6 +40,16 @@ def show(value: Value) -> str:
 def on_one_line(text: str) -> str:
     """The text without line breaks, control characters and blanks at its ends."""
     return "".join(character if character.isprintable() else " " for character in text).strip()
+
+
+_SECRET = re.compile(
+    r"\d(?:[ \-—]?[\dXx]){10,}|[〇○零一二三四五六七八九幺](?:[ \-—]?[〇○零一二三四五六七八九幺Xx]){10,}"
+)
+
+
+def masked(words: str) -> str:
+    """The words with long numbers hidden but for their first three and last two digits: no finding repeats a secret."""
+    return _SECRET.sub(lambda found: f"{found[0][:3]}******{found[0][-2:]}", words)
 
 
 def fault(field: Field, value: Value) -> str:

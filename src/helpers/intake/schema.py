@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
+from helpers.checks.values import masked
 from helpers.intake.faults import Faults, clipped, closest, shown
 from helpers.intake.nodes import Mapping as MappingNode
 from helpers.intake.nodes import Node, Scalar, Sequence
@@ -103,6 +104,8 @@ def name_of(node: Node, faults: Faults, *, cell: str) -> str:
         faults.add(node, f"{_name(cell)}不能换行，也不能有制表符，请写在一行里", cell)
     elif "{{" in scalar.text:
         faults.add(node, f"{_name(cell)}不能有占位符 {{{{ }}}}，请直接写出", cell)
+    elif masked(scalar.text) != scalar.text:
+        faults.add(node, f"{_name(cell)}里有很长的号码（{masked(scalar.text)}），请只写名称", cell)
     elif len(scalar.text) > MAX_NAME:
         faults.add(node, f"{_name(cell)}有 {len(scalar.text)} 字，最多 {MAX_NAME} 字，请缩短", cell)
     else:

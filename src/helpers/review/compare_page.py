@@ -8,6 +8,7 @@ from typing import Any
 
 from helpers.batch.record import Status
 from helpers.checks import Severity
+from helpers.checks.values import masked
 from helpers.display.numbers import print_value
 from helpers.display.tables import table_block
 from helpers.form import Report
@@ -156,9 +157,7 @@ def _sections(report: Report | None, comparison: Comparison | None) -> list[tupl
 
 def _figure(pair: CellPair, *, last: bool = False) -> str:
     """A cell's figure as it is printed."""
-    if last:
-        return print_value(pair.field, pair.before)
-    return print_value(pair.field, pair.after)
+    return masked(print_value(pair.field, pair.before if last else pair.after))
 
 
 def _change(pair: CellPair) -> str:

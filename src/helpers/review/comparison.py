@@ -8,7 +8,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
+from helpers.checks.prose.personal import hide
 from helpers.checks.rule import label_of
+from helpers.checks.values import masked
 from helpers.form import Edition, Report, Value
 from helpers.review.pairs import CellPair, Fact, TextPair, Version
 from helpers.review.wording import passages
@@ -122,7 +124,7 @@ def _told(report: Report) -> dict[tuple[str, str], str]:
         ("office.kind", "机关类别"): report.office.kind,
         ("office.scope", "统计范围"): {"office": "本机关", "district": "本行政区域"}[report.office.scope],
         ("edition", "格式"): f"{report.edition.id}年（{report.edition.notice}）",
-        **{(f"reasons.{rule}", f"{rule} 的原因"): reason for rule, reason in report.reasons.items()},
+        **{(f"reasons.{rule}", f"{rule} 的原因"): hide(reason) for rule, reason in report.reasons.items()},
     }
 
 
@@ -131,8 +133,8 @@ def _cells(before: Version, after: Version) -> dict[str, CellPair]:
     return {
         address: CellPair(
             field,
-            before.figures.get(address),
-            after.figures.get(address),
+            _shown(before.figures.get(address)),
+            _shown(after.figures.get(address)),
             address in before.figures,
             address in after.figures,
         )
@@ -140,9 +142,13 @@ def _cells(before: Version, after: Version) -> dict[str, CellPair]:
     }
 
 
+def _shown(value: Value) -> Value:
+    return masked(value) if isinstance(value, str) else value
+
+
 def _texts(before: Version, after: Version) -> tuple[TextPair, ...]:
-    old = {address: text.value for address, text in before.narrative.texts()}
-    new = {address: text.value for address, text in after.narrative.texts()}
+    old = {address: hide(text.value) for address, text in before.narrative.texts()}
+    new = {address: hide(text.value) for address, text in after.narrative.texts()}
     order = [
         address for address in dict.fromkeys([_PREAMBLE, *new, *old]) if address in new or address in old
     ]

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from helpers.checks.copying.phrases import RUN, official
 from helpers.checks.prose.names import short_names
-from helpers.checks.prose.passage import masked
+from helpers.checks.values import masked
 from helpers.form import Narrative
 
 _SECTIONS = ("narrative.overview.", "narrative.shortcomings.")

@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from helpers.checks.values import masked
 from helpers.form import Text
 
 # Same length on both sides: an offset stays an offset.
@@ -79,14 +80,6 @@ class Passage:
         starts = self._sentence_starts
         ends = [*starts[1:], len(self.text)]
         return tuple((start, end) for start, end in zip(starts, ends, strict=True) if start < end)
-
-
-_SECRET = re.compile(r"\d(?:[ \-—]?[\dXx]){10,}")
-
-
-def masked(words: str) -> str:
-    """The words with long numbers hidden but for their first three and last two digits: no finding repeats a secret."""
-    return _SECRET.sub(lambda found: f"{found[0][:3]}******{found[0][-2:]}", words)
 
 
 def passage(address: str, source: Text, own: tuple[str, ...] = ()) -> Passage:
