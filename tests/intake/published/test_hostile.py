@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import json
+import os
 import time
 import zipfile
 from importlib import import_module
@@ -328,3 +330,28 @@ def _documents(kind: str, source: Any) -> bytes:
     if kind not in _MADE:
         _MADE[kind] = workbook(source) if kind == "xlsx" else exported(source, kind)
     return _MADE[kind]
+
+
+def test_what_is_no_file_is_refused_and_not_waited_for(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    (tmp_path / "device.txt").symlink_to("/dev/zero")
+    (tmp_path / "circle.txt").symlink_to("circle.txt")
+    for name, message in (("pipe", "不是普通文件"), ("device", "不是普通文件"), ("circle", "链接绕成了圈")):
+        done = invoke(capsys, "import", tmp_path / f"{name}.txt", "--to", tmp_path / "out" / "2022.yaml")
+        assert (done.code, done.err.startswith(f"{name}.txt：")) == (2, True)
+        assert message in done.err
+
+
+def test_a_name_that_is_not_in_utf_8_is_told_and_recorded(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As files come out of an archive that was packed on a Chinese Windows."""
+    content, _ = laid_out(random_report(1), "html")
+    path = tmp_path / os.fsdecode("年报.html".encode("gb18030"))
+    path.write_bytes(content)
+    target = tmp_path / "out" / "2022.yaml"
+    done = invoke(capsys, "import", path, "--to", target, "--json")
+    assert json.loads(done.out)["sources"][0]["name"] == "年报.html"
+    assert '"年报.html"' in target.with_name("2022.import.json").read_text(encoding="utf-8")

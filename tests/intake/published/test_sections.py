@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from tests.intake.published.papers import imported
 
 PAGE = """<html><body>
@@ -147,3 +148,48 @@ def test_white_text_is_told() -> None:
     read = imported(page.encode(), "report.html")
     assert read.texts == TEXTS
     assert "文件里有白色的字，在白底上看不见，没有读入，请核对" in [note.message for note in read.notes]
+
+
+COUNTED = """示例区水务局2022年政府信息公开工作年度报告
+一、总体情况
+（一）主动公开
+（1）加强平台建设。全年更新网站。
+（2）强化监督保障。
+（二）依申请公开
+收到1件。
+（四）平台建设
+建好网站。
+五、存在的主要问题及改进情况
+（一）存在问题
+（1）人手不足。
+（2）措施不够有力。
+（二）改进措施
+（1）针对问题，加人。
+六、其他需要报告的事项
+无。"""
+
+
+@pytest.mark.parametrize("marks", ["（1）（2）", "1.2.", "1、2、", "①②", "(1)(2)"])
+def test_points_that_are_counted_below_a_part_open_none(marks: str) -> None:
+    first, second = marks[: len(marks) // 2], marks[len(marks) // 2 :]
+    text = COUNTED.replace("（1）", first).replace("（2）", second)
+    read = imported(text.encode(), "report.txt")
+    texts = {address: words.replace("\\", "") for address, words in read.texts.items()}
+    assert texts == {
+        "overview.proactive": f"{first}加强平台建设。全年更新网站。\n\n{second}强化监督保障。",
+        "overview.on_request": "收到1件。",
+        "overview.platform": "建好网站。",
+        "shortcomings.problems": f"{first}人手不足。\n\n{second}措施不够有力。",
+        "shortcomings.improvements": f"{first}针对问题，加人。",
+        "other": "无。",
+    }
+    assert read.more == []
+
+
+def test_a_shortcoming_is_no_heading() -> None:
+    text = COUNTED.replace("（一）存在问题\n", "").replace("（二）改进措施\n", "")
+    text = text.replace("（1）人手不足。", "（一）人手不足。").replace("（2）措施", "（二）措施")
+    read = imported(text.encode(), "report.txt")
+    assert "".join(words for address, words in read.texts.items() if "shortcomings" in address) == (
+        "（一）人手不足。\n\n（二）措施不够有力。\n\n（1）针对问题，加人。"
+    )

@@ -191,3 +191,14 @@ def test_a_row_under_other_headings_alone_is_listed(tmp_path: Path, target: Path
 def _lines(text: str) -> list[str]:
     """The lines that hold no row of tables three and four."""
     return [line for line in text.split("\n") if "[" not in line and line != "# 台账里来的"]
+
+
+def test_a_workbook_that_is_no_register_is_told_by_its_first_rows(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is read once, as a report, and not to find that out as well."""
+    book: Any = import_module("openpyxl").Workbook()
+    book.active.append(["信息内容", "本年制发件数"])
+    book.save(tmp_path / "年报.xlsx")
+    monkeypatch.setattr("helpers.intake.register.sheet.source_of", None)
+    assert read_register(tmp_path / "年报.xlsx") is None

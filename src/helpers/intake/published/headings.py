@@ -18,7 +18,7 @@ _LONGEST_TITLE = 30
 _LONGEST_COUNTED = 14
 _MAIN = re.compile(r"^\s*(?:第?[一二三四五六七八九十]{1,2}(?:[、.．:：]|部分)|[IVX]{1,4}[、.])")
 _SUB = re.compile(r"^\s*(?:[(（]\s*[一二三四五六七八九十]{1,2}\s*[)）]|[(（]\s*\d{1,2}\s*[)）])\s*[、.．]?")
-_COUNTED = re.compile(r"^\s*\d{1,2}\s*[、.．]")
+_COUNTED = re.compile(r"^\s*(?:\d{1,2}\s*[、.．]|[(（]\s*\d{1,2}\s*[)）]\s*[、.．]?)")
 _SENTENCE = re.compile(r"[。；;！!？?]")
 
 # What a section's heading says, whatever its number and its exact words: the first that fits counts.
@@ -48,8 +48,8 @@ _PARTS: dict[str, tuple[tuple[str, re.Pattern[str]], ...]] = {
         ("management", re.compile(r"信息(?:资源)?(?:规范化)?管理|管理")),
     ),
     "shortcomings": (
-        ("problems", re.compile(r"问题|不足")),
-        ("improvements", re.compile(r"改进|措施|整改|打算|下一步")),
+        ("problems", re.compile(r"问题|(?:存在|主要).{0,4}不足|不足之处|^不足")),
+        ("improvements", re.compile(r"改进|整改|打算|下一步|措施(?:$|[与和及、]|情况|方面|建议)")),
     ),
 }
 
@@ -118,12 +118,12 @@ def part_heading(line: Line, section: str, *, counted: bool = True) -> Heading |
     Args:
         line: The line.
         section: Key of the section that it stands in.
-        counted: Whether 1. may number a part; it doesn't where the parts are numbered （一）.
+        counted: Whether 1. or (1) may number a part; they don't where the parts are numbered （一）.
     """
     text = line.text.strip()
     plain = simplified(text)
     by_count = False
-    numbering = _SUB.match(plain)
+    numbering = None if _COUNTED.match(plain) else _SUB.match(plain)
     if numbering is None and counted and _COUNTED.match(plain) and not line.item:
         numbering, by_count = _COUNTED.match(plain), True
     if numbering is None and line.level < 2 and not _looks_like_title(text, section):
@@ -131,6 +131,8 @@ def part_heading(line: Line, section: str, *, counted: bool = True) -> Heading |
     offset = _numbering_length(text) if numbering else 0
     title, rest = _cut(text[offset:])
     if title is None:
+        return None
+    if by_count and not rest and text.endswith("。") and bare(title) not in _titles(section):
         return None
     # 1. is the office's own count unless it says what a part says.
     part = _part(title, section)

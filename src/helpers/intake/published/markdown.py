@@ -17,7 +17,7 @@ def escape(text: str, *, lists: bool = False) -> str:
         lists: Whether a line that looks like an item of a list may stay one.
     """
     marker = ""
-    if lists and (found := re.match(r"^\s*(?:[-*+]|\d{1,3}[.)])\s+", text)):
+    if lists and (found := re.match(r"^\s*(?:[-*+]|\d{1,3}\.)\s+", text)):
         marker, text = text[: found.end()], text[found.end() :]
     text = _SPECIAL.sub(lambda found: "\\" + found[0], text)
     if not marker:

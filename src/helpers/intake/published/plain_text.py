@@ -26,6 +26,8 @@ _BOMS = (
 )
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)])\s+\S")
+_POINT = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}\.)\s+\S")
+"""An item in text that isn't Markdown: 1) stays as it was typed, as a list it would become 1."""
 _MARKS = re.compile(r"\*\*|__|(?<!\\)[*`]|\\(?=[^\w\s])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
 _CONTROL = re.compile(
@@ -126,7 +128,7 @@ def _lines(rows: list[str], before: int) -> Iterator[Line]:
     for number, row in enumerate(rows, before + 1):
         if not row.strip():
             continue
-        item = is_item(row) or (item and row.startswith("  "))
+        item = _POINT.match(row) is not None or (item and row.startswith("  "))
         yield line_of(row, number, item=item)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from helpers.errors import UsageError
+from helpers.intake.file_names import legible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -24,7 +25,7 @@ def files_of(paths: Sequence[Path]) -> Iterator[tuple[str, Path]]:
     count = 0
     for path in paths:
         if not path.is_dir():
-            found = [(path.name, path)]
+            found = [(legible(path.name), path)]
         else:
             found = sorted(_below(path))
             if not found:
@@ -41,4 +42,4 @@ def _below(folder: Path) -> Iterator[tuple[str, Path]]:
         for name in names:
             if not name.startswith((".", "~$")) and name.lower() not in _SYSTEM:
                 path = Path(place, name)
-                yield path.relative_to(folder).as_posix(), path
+                yield legible(path.relative_to(folder).as_posix()), path

@@ -10,6 +10,7 @@ from helpers.errors import UsageError
 from helpers.files import write_atomically
 from helpers.intake.district import read_district
 from helpers.intake.faults import ReadError
+from helpers.intake.file_names import legible
 from helpers.intake.locate import YEAR_STEM
 from helpers.intake.published.formats import SUFFIXES
 from helpers.intake.published.found import Note
@@ -57,7 +58,7 @@ def take_in(paths: Sequence[Path], target: Path) -> TakenIn:
     """
     if target.suffix != ".yaml" or not YEAR_STEM.fullmatch(target.stem):
         raise UsageError(f"{target}：--to 应是“年份.yaml”，如 params/laocheng/xiguan/2022.yaml。")
-    files = [(file, file.name) for file in _files(paths)]
+    files = [(file, legible(file.name)) for file in _files(paths)]
     reading = read_report(files, int(target.stem))
     complete(reading.read, target)
     return write_reading(reading, target)

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from importlib import import_module
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from helpers.intake.published.errors import UnreadableError
@@ -70,6 +71,21 @@ def read_xlsx(data: bytes, name: str) -> Source:
     return Source(
         name, "xlsx", tuple(parts), sum(len(sheet._images) for sheet in book.worksheets), tuple(remarks)
     )
+
+
+def first_rows(data: bytes, count: int) -> Iterator[list[str]]:
+    """The first rows of each sheet in which anything stands, without the rest; none of a form of the kit's own.
+
+    Raises:
+        UnreadableError: It is no workbook that may be unpacked.
+    """
+    if is_ours(data):
+        return
+    check_zip(data, "", "xl/workbook.xml")
+    book = _load(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    for sheet in book.worksheets:
+        rows = ([typed(value) for value in row] for row in sheet.iter_rows(values_only=True))
+        yield from islice(filter(any, rows), count)
 
 
 def _check_merged(data: bytes, name: str) -> None:

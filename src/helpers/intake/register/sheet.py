@@ -7,12 +7,14 @@ import io
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helpers.intake.file_names import legible
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.formats import SUFFIXES, read_bytes, source_of
 from helpers.intake.published.guard import guarded
 from helpers.intake.published.limits import MAX_CELLS
 from helpers.intake.published.plain_text import clean, decode
 from helpers.intake.published.source import Cell, Grid, Line, Place, Source
+from helpers.intake.published.workbook import first_rows
 from helpers.intake.register.columns import NEEDED, NUMBER, REMARK, column_of
 
 if TYPE_CHECKING:
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 
 _HEAD = 20
 _FORMATS = ("xlsx", "xls")
+_ZIP = b"PK\x03\x04"
 
 
 @dataclass(frozen=True)
@@ -48,21 +51,32 @@ def read_register(path: Path) -> tuple[list[RegisterRow], bytes] | None:
     suffix = path.suffix.lower()
     if suffix != ".csv" and SUFFIXES.get(suffix) not in _FORMATS:
         return None
-    data = read_bytes(path, path.name)
-    found = guarded(lambda: _read(data, path.name, is_csv=suffix == ".csv"), path.name)
+    name = legible(path.name)
+    data = read_bytes(path, name)
+    found = guarded(lambda: _read(data, name, is_csv=suffix == ".csv"), name)
     if found is not None:
         return found, data
     if suffix == ".csv":
         raise UnreadableError(
-            f"{path.name}：不是依申请公开台账，找不到“收到日期、申请人类型、办理结果、办结日期”这些列标题。"
+            f"{name}：不是依申请公开台账，找不到“收到日期、申请人类型、办理结果、办结日期”这些列标题。"
         )
     return None
 
 
 def _read(data: bytes, name: str, *, is_csv: bool) -> list[RegisterRow] | None:
+    if data.startswith(_ZIP) and not _may_be_one(data):
+        return None
     source = _csv(data, name) if is_csv else source_of(data, name)
     registers = (_register(sheet, rows, name) for sheet, rows in _sheets(source))
     return next((found for found in registers if found is not None), None)
+
+
+def _may_be_one(data: bytes) -> bool:
+    """Whether a workbook has a register's headings, by its first rows alone; a damaged one is left to its reader."""
+    try:
+        return any(len(set(map(column_of, row)) - {None}) > 1 for row in first_rows(data, _HEAD))
+    except Exception:  # a damaged file makes the parser fail in any way
+        return True
 
 
 def _csv(data: bytes, name: str) -> Source:

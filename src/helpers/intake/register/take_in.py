@@ -11,6 +11,7 @@ from helpers.errors import UsageError
 from helpers.files import write_atomically
 from helpers.form import edition_of
 from helpers.intake.faults import Broken
+from helpers.intake.file_names import legible
 from helpers.intake.register.count import Counted, count
 from helpers.intake.register.figures import ParamsFile, opened
 from helpers.intake.register.sheet import RegisterRow, read_register
@@ -64,7 +65,7 @@ def take_in_register(paths: Sequence[Path], target: Path) -> RegisterTakenIn | N
     if len(registers) < len(paths):
         raise UsageError("台账要单独导入：请先导入年报文件，再导入台账。")
     rows = [
-        RegisterRow(f"{path.name}：{row.where}", row.cells) if len(registers) > 1 else row
+        RegisterRow(f"{legible(path.name)}：{row.where}", row.cells) if len(registers) > 1 else row
         for path, some, _ in registers
         for row in some
     ]
@@ -72,7 +73,7 @@ def take_in_register(paths: Sequence[Path], target: Path) -> RegisterTakenIn | N
     counted = count(rows, params.year, params.edition)
     values = {address: counted.value(address) for address in counted.rows}
     text = params.with_figures(values).encode()
-    digests = {path.name: hashlib.sha256(data).hexdigest() for path, _, data in registers}
+    digests = {legible(path.name): hashlib.sha256(data).hexdigest() for path, _, data in registers}
     record = target.with_name(f"{target.stem}.import.json")
     told = _record(record, params, counted, digests)
     before = target.read_bytes()
