@@ -8,6 +8,7 @@ from tests.factories import balanced, previous, report, stock
 
 from helpers.checks import CATALOGUE, Finding, ReportRule, Rule, Severity, check, rule_of, settled
 from helpers.checks.examples import PASSING
+from helpers.checks.profile import Profile
 from helpers.checks.rules import RULES
 from helpers.form import EDITIONS
 
@@ -63,6 +64,8 @@ def test_every_rule_tells_what_it_checks_and_why(rule: Rule) -> None:
 
 def test_every_rule_that_warns_takes_a_reason() -> None:
     assert all(rule.excusable for rule in CATALOGUE.values() if rule.severity is Severity.WARNING)
+    errors = {rule.id for rule in CATALOGUE.values() if rule.severity is Severity.ERROR and rule.excusable}
+    assert errors == {"T2-STOCK", "XY-REG", "XY-NORM"}
 
 
 def test_titles_differ() -> None:
@@ -169,3 +172,13 @@ def test_one_reason_may_be_bound_to_several_things() -> None:
 def test_no_example_is_of_a_rule_that_is_gone() -> None:
     assert list(PASSING) == [name for name in CATALOGUE if name in PASSING]
     assert set(PASSING) == set(CATALOGUE)
+
+
+def test_a_reason_answers_a_warning_that_a_district_raised_but_not_what_a_rule_finds_an_error() -> None:
+    rule, profile = CATALOGUE["D-SEC6"], Profile({"D-SEC6": Severity.ERROR})
+    assert rule.severity is Severity.WARNING
+    found = [
+        rule.finding(report(), "", "说明。", severity=each) for each in (Severity.WARNING, Severity.ERROR)
+    ]
+    told = settled(rule, found, "已核对", profile)
+    assert [finding.severity.value for finding in told] == ["info", "error"]

@@ -63,11 +63,14 @@ def settled(
         profile: What the district asks for.
         beside: Whether the rule finds other things in the report elsewhere.
     """
-    raised = [profile.raised(rule, each) for each in findings]
-    excusable = [each for each in raised if _is_excusable(rule, each)]
+    raised = [(profile.raised(rule, each), _is_excusable(rule, each)) for each in findings]
+    excusable = [each for each, is_excusable in raised if is_excusable]
     heard = iter(settle(rule.id, excusable, Reason.read(reason), beside=beside))
-    return [next(heard) if _is_excusable(rule, each) else each for each in raised]
+    return [next(heard) if is_excusable else each for each, is_excusable in raised]
 
 
 def _is_excusable(rule: Rule, finding: Finding) -> bool:
-    return rule.excusable if finding.severity is Severity.ERROR else finding.severity is Severity.WARNING
+    """Whether a reason excuses what the rule found, before a district raises it; the gravest of a warning's it doesn't."""
+    if finding.severity is Severity.ERROR:
+        return rule.excusable and rule.severity is Severity.ERROR
+    return finding.severity is Severity.WARNING

@@ -28,9 +28,6 @@ class Cases(CountRule):
     """The counts of appeals and lawsuits are table four's totals."""
 
     id = "N-REVIEW"
-    # Cases that others are party to are read wrong now and then (tests/data/rules): where one is, the office can
-    # say so, and the reviewer judges.
-    excusable = True
     topic = "appeals"
     title = "文中行政复议、行政诉讼的件数与表四一致"
     basis = f"{LAW}第（三）项；统计勾稽：文中的行政诉讼指直接起诉与复议后起诉两类总计之和"

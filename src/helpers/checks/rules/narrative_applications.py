@@ -78,9 +78,6 @@ class Done(CountRule):
     """What the text says was dealt with is （七）总计; all of it only where nothing is carried out."""
 
     id = "N-DONE"
-    # 答复 is said of many things, so this one is read wrong more often than the others (tests/data/rules): where
-    # it is, the office can say so, and the reviewer judges.
-    excusable = True
     topic = "applications"
     keys = ("done", "handled")
     title = "文中办结、答复的申请件数与表三一致"
