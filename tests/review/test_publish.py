@@ -18,6 +18,7 @@ from tests.rollup.offices import drawn, name_of
 from helpers.errors import UsageError
 from helpers.form import edition_of
 from helpers.review.signoff import Entry
+from helpers.review.signoff.log import SignOffError
 from helpers.review.site import Outcome, State, publish
 
 NAME = "shili/jia/2022"
@@ -100,6 +101,21 @@ def test_a_log_written_anew_cannot_replace_what_stands_there(batch: Batch) -> No
     outcome = go(batch)
     assert states(outcome) == {NAME: "refused"}
     assert "按另一份审核日志公布" in outcome.items[0].message
+
+
+@pytest.mark.parametrize("left", [None, b""])
+def test_a_log_that_is_gone_is_told_of_once_reports_are_public(batch: Batch, left: bytes | None) -> None:
+    batch.build("shili/yi/2022", 2)
+    sign_off(batch)
+    go(batch)
+    before = tree(batch.site)
+    log = batch.out / "approvals.jsonl"
+    log.unlink()
+    if left is not None:
+        log.write_bytes(left)
+    with pytest.raises(SignOffError, match=r"approvals\.jsonl：审核日志不见了.*1 份年报"):
+        go(batch)
+    assert tree(batch.site) == before
 
 
 def test_a_correction_keeps_the_earlier_version_and_says_why(batch: Batch) -> None:

@@ -10,6 +10,7 @@ from helpers.errors import UsageError
 from helpers.files import locked
 from helpers.intake.locate import YEAR_STEM, is_slug
 from helpers.review.signoff.demands import hold_to_lock, hold_to_persons
+from helpers.review.signoff.log import FILE as LOG
 from helpers.review.signoff.log import Action, Entry, Log, SignOffError, read_log
 from helpers.review.signoff.params import district_of, hold_to_params, signers_of
 from helpers.review.signoff.seal import Place, Sealed, seal
@@ -44,7 +45,8 @@ def publish(
         base_url: Where the site will be, for the sitemap.
 
     Raises:
-        SignOffError: The log was tampered with, or is older than what was published by it; nothing is written.
+        SignOffError: The log was tampered with, is gone, or is older than what was published by it; nothing is
+            written.
         UsageError: The folders can't be used.
         ReadError: A district's file can't be read.
         OSError: A file can't be read or written.
@@ -52,6 +54,8 @@ def publish(
     _usable(out, site, base_url)
     with locked(out):
         log = read_log(out)
+        if not log.entries:
+            _hold_to_lost_log(out, site)
         heads = renewed_heads(site, log)
         recover(site)
         items = [_publish(place, site, log, params, signers) for place in _places(out, log)]
@@ -71,6 +75,16 @@ def _usable(out: Path, site: Path, base_url: str) -> None:
         base_url.startswith(("http://", "https://")) and base_url.isprintable() and " " not in base_url
     ):
         raise UsageError("--base-url 应为以 http:// 或 https:// 开头的网址，请改正。")
+
+
+def _hold_to_lost_log(out: Path, site: Path) -> None:
+    """Refuse to pass over in silence that the log is gone by which a batch's reports were published."""
+    there = [name for name in names_below(out, RECORD) if read_published(site / name)]
+    if there:
+        raise SignOffError(
+            f"{out / LOG}：审核日志不见了或者是空的，而网站上这一批次的 {len(there)} 份年报是按审核日志公布的；"
+            "请从备份恢复日志再公布，网站没有改动。"
+        )
 
 
 def _places(out: Path, log: Log) -> Iterator[Place]:
