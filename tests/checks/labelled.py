@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[1] / "data" / "rules"
 PARTS = ("dev", "heldout")
 """What was laid down before any rule had code, split by hash; reports are in these only."""
-SENTENCE_PARTS = ("dev", "second", "third", "fourth", "heldout")
+SENTENCE_PARTS = ("dev", "second", "third", "fourth", "fifth", "heldout")
 """The same and the sentences written later."""
 
 Alternatives = tuple[str, ...]

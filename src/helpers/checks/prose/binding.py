@@ -25,9 +25,10 @@ _APPLIES = re.compile(
 )
 _WHO = "(?:公民|自然人|个人|群众|市民|村民|居民|企业|公司|商业企业|法人|其[他它]组织|社会组织|律师|单位|社会公众)"
 _SEVERAL = re.compile(
-    f"(?!(?:法人|企业|单位)(?:或者?|和|及|以及|与|、)其[他它]组织){_WHO}(?:(?:、|和|及|以及|或者?|与){_WHO})+(?:等)?(?:依法|先后|向我[局镇乡办委县区]|向本机关|向本单位)*(?:提出|提交|递交|发来|寄来|申请)(?:的)?"
+    f"(?!(?:法人|企业|单位)(?:或者?|和|及|以及|与|、)其[他它]组织){_WHO}(?:(?:、|和|及|以及|或者?|与){_WHO})+(?:等)?(?:依法|先后|向我[局镇乡办委县区]|向本机关|向本单位)*(?:(?:提出|提交|递交|发来|寄来|申请)(?:的)?|(?=的?(?:政府信息公开|信息公开|依申请公开)申请))"
 )
 _NEAR = 48
+_DISPOSED = re.compile("^(?:依法|其中|并|共)?[对就将][^，。；]{0,16}的$")
 _TOGETHER = re.compile("(?:共计|合计|总计|累计|总共|共)(?:有|为|是)?$")
 _WITH_OLD = re.compile("(?:连同|加上|算上|包括|包含|含|并同|以及|并|和|与|及)$")
 _OF_THEM = re.compile("中|里|有$|来自$")
@@ -62,29 +63,36 @@ def bind(passage: Passage, year: int, figure: Figure, behind: int, before: int) 
             nothing = replace(nothing, period="last")
     if many := _SEVERAL.search(text, max(behind, figure.start - _NEAR), figure.start):
         return _of_several(nothing, many, behind, year)
+    best, start = _leading(text, left, start, figure.start, behind, year)
+    if best is None:
+        return bind_forward(nothing, left, right, year, behind, before) if figure.unit else nothing
+    if best[1] in ("incoming", "mentioned") and _DISPOSED.search(left):
+        # 对申请人提出的15件申请予以公开: of those, these.
+        forward = bind_forward(nothing, "对", right, year, behind, before)
+        if forward.topic == "results":
+            return forward
+    return _bound(nothing, start, left, behind, year, best)
+
+
+def _leading(
+    text: str, left: str, start: int, end: int, behind: int, year: int
+) -> tuple[tuple[str, str, int] | None, int]:
+    """The term that leads to a figure, and where the clause that holds it begins: a mark may stand within the term."""
     best = in_front(left, year)
     if best is not None and best[1] == "mentioned":
-        best, start = _kind_of_application(text, best, start, figure.start, behind, year)
+        # 信访、举报、投诉类申请83件: the kind of applications that a row names.
+        while start > behind and text[start - 1] == "、":
+            wider = left_of(text, start - 1, behind)
+            named = in_front(text[wider:end], year)
+            if named is None or named[0] != "results" or wider + named[2] >= start:
+                break
+            best, start = named, wider
+        return best, start
     if best is None and start > behind and text[start - 1] in ("、" if left else "("):
         # 需要另行制作、加工的信息4件: the mark stands within the term; 予以公开（3件）: the clause before the bracket.
         wider = left_of(text, start - 1, behind)
-        best = in_front(text[wider : figure.start if left else start - 1], year)
-        start = wider if best else start
-    if best is not None:
-        return _bound(nothing, start, left, behind, year, best)
-    return bind_forward(nothing, left, right, year, behind, before) if figure.unit else nothing
-
-
-def _kind_of_application(
-    text: str, best: tuple[str, str, int], start: int, end: int, behind: int, year: int
-) -> tuple[tuple[str, str, int], int]:
-    """The row that names the applications, where marks stand within its name: 信访、举报、投诉类申请83件."""
-    while start > behind and text[start - 1] == "、":
-        wider = left_of(text, start - 1, behind)
-        named = in_front(text[wider:end], year)
-        if named is None or named[0] != "results" or wider + named[2] >= start:
-            break
-        best, start = named, wider
+        best = in_front(text[wider : end if left else start - 1], year)
+        return best, wider if best else start
     return best, start
 
 
@@ -148,13 +156,16 @@ def _joined(text: str, start: int, topic: str, key: str, at: int, year: int) -> 
         return topic, key, at, True
     item_start = left_of(text, start - 1, 0)
     item = text[item_start : start - 1]
-    if re.search(r"\d|[一二三四五六七八九十两][件宗起例]", item) or not item:
+    if re.search(r"\d(?!\d*[年月日])|[一二三四五六七八九十两][件宗起例]", item) or not item:
         return topic, key, at, True
     if topic not in ("appeals", "results"):
         # 受理、办结20件; but 信息1200条、规范性文件3件 are two things, and 上年未办结、转入本年的3件 is one.
         if key == "carried_out" and _NOT_DONE.search(item):
             return topic, key, at, True
         said = {key_of(topic, match) for match in pattern(topic, year).finditer(item)}
+        if topic in ("channels", "applicants"):
+            # 收到书面、网络申请合计34件: what came by both.
+            return topic, key, at, said <= {key}
         return topic, key, at, topic != "applications" or said == {key}
     match = re.search(f"(?:{pattern(topic, year).pattern})(?:的|案件|案|申请|类|决定)*$", item)
     if match is None:

@@ -71,6 +71,9 @@ def completed(statement: Statement, left: str, found: Sequence[Statement], year:
     )
     if _this_year(year).fullmatch(left) and last.period == "last":
         return taken
+    if _last_year(year).fullmatch(left) and last.period == "year":
+        # 今年新收24件，去年20件.
+        return replace(taken, period="last")
     if last.key in _INCOMING and last.topic == "applications":
         return _of_incoming(taken, last, left, here)
     if len(here) > 1 and last.key in ("carried_in", "carried") and here[-2].key in _INCOMING:
@@ -94,6 +97,11 @@ def _of_incoming(taken: Statement, last: Statement, left: str, here: Sequence[St
 @lru_cache(maxsize=8)
 def _a_year(year: int) -> re.Pattern[str]:
     return re.compile(f"(?:{year}|{year - 1})年度?(?:的)?(?:为|是|有|共)?")
+
+
+@lru_cache(maxsize=8)
+def _last_year(year: int) -> re.Pattern[str]:
+    return re.compile(f"(?:而)?(?:上年度?|上一年度?|去年|{year - 1}年度?)(?:同期)?(?:则)?(?:为|是|有|共)?")
 
 
 @lru_cache(maxsize=8)

@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
     f"([两二三四五六七八九十])(?:[项类者]|[个种条]?(?:渠道|平台|途径|方式|方面|部分|栏目)){_SUM}$"
 )
 _BEHIND = re.compile(
-    "，(?:(?:合计|共计|总计)(?:为)?|(?P<year>全年)(?:共|合计|共计|总计|为)*(?:收到|受理)?(?:申请)?(?:的)?)$"
+    "，(?:(?:合计|共计|总计|(?P<only>共))(?:为)?|(?P<year>全年)(?:共|合计|共计|总计|为)*(?:收到|受理)?(?:申请)?(?:的)?)$"
 )
 _RUNNING = re.compile("(?:共|累计|合计)[^，。；、]{0,9}$")
 _TERMS = re.compile("[上下]半年|[一二三四]季(?=度)")
@@ -164,8 +164,14 @@ def _totals_behind(passage: Passage, here: list[Statement]) -> Iterator[tuple[St
             plain = _ASIDE.sub("", passage.text[parts[0].figure.end : total.figure.start])
             exact = all(each.figure.exact and each.figure.unit == total.figure.unit for each in parts)
             whole = not behind["year"] or _make_a_year(passage, parts)
+            whole = whole and (not behind["only"] or (len(parts) > 2 and _ends(passage, total)))
             if exact and whole and not re.search("其中|[()；:等]", plain):
                 yield total, parts
+
+
+def _ends(passage: Passage, statement: Statement) -> bool:
+    """Whether nothing follows a figure in its clause."""
+    return passage.text[statement.figure.end : statement.figure.end + 1] in ("", "，", "。", "；", "\n")
 
 
 def _make_a_year(passage: Passage, parts: list[Statement]) -> bool:

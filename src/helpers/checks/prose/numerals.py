@@ -30,7 +30,7 @@ _BEFORE = re.compile(f"(?P<before>{_LESS}|{_MORE}|大?约|大概)(?:为|达到?�
 
 SHARE = re.compile(
     rf"(?P<before>{_LESS}|{_MORE}|大?约|大概)?(?:为|达到?)?"
-    rf"(?:(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<words>[{CHINESE}]{{1,6}}(?:点[{CHINESE}]{{1,4}})?)|(?P<tenths>[一二三四五六七八九两十])成(?P<half>半)?)"
+    rf"(?:(?P<percent>\d+(?:\.\d+)?)%|百分之(?P<words>[{CHINESE}]{{1,6}}(?:点[{CHINESE}]{{1,4}})?)|(?P<tenths>[一二三四五六七八九两十]|(?<![\d.])[1-9])成(?P<half>半)?)"
     rf"(?P<after>以上|以下|左右|上下|多|余)?"
 )
 _TOGETHER = re.compile(

@@ -28,6 +28,8 @@ _OF_NAME = re.compile(
     r"|(?:的)?(?:比例|比重|占比)(?:为|是|达到?|约|近)*$"
 )
 _OF_SEVERAL = re.compile("合计|共计|共占|[两二三四五六]者|[两二三四]项|[两二三四]类")
+_NAMED = ("results", "applicants")
+_ROWS = ("carried_in", "carried_out")
 _BOUND = 20
 _NEAR = 24
 
@@ -145,7 +147,7 @@ def _of_name(report: Report, passage: Passage, before: list[Statement], share: F
     if match is None or (before and before[-1].figure.end > clause):
         return
     best = in_front(passage.text[clause : clause + match.start()], report.year)
-    if best is None or best[0] not in ("results", "applicants") or best[1] == "granted?":
+    if best is None or best[1] == "granted?" or not (best[0] in _NAMED or best[1] in _ROWS):
         return
     topic, key, at = best
     end = clause + match.start()

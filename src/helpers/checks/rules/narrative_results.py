@@ -73,11 +73,14 @@ _GROUPS = {
 }
 
 
-_PLAINLY = re.compile("给予|得到|获得|全部|均|都|答复")
+_AS_RESULT = re.compile("(?:答复|办理|处理)(?:结果|意见|情况)(?:为|是|中)?$")
+_PLAINLY = re.compile("给予|予以|得到|获得|全部|均|都|答复")
 
 
 def _among_results(report: Report, statement: Statement) -> bool:
     if _PLAINLY.search(statement.passage.text[statement.start : statement.end]):
+        return True
+    if _AS_RESULT.search(statement.lead):
         return True
     left, right = statement.passage.sentence_at(statement.start)
     return any(

@@ -39,7 +39,7 @@ def proactive(figures: Figures, statement: Statement) -> Reference | None:
 
 
 _TABLES_OWN = re.compile(
-    "(?:全年度?|全(?=[局镇乡街区县市办委机])|年内|一年来|本年度?|今年|当年|共|累计|依法|我|本|[局镇乡街道区县市办]|机关|\\d{4}年度?|作出|做出|实施|办理|办结|完成|各类|备案|的|有|其中|新制作|，|行政|审批)*"
+    "(?:全年度?|全(?=[局镇乡街区县市办委机])|年内|一年来|本年度?|今年|当年|共|累计|依法|我|本|[局镇乡街道区县市办]|机关|\\d{4}年度?|作出|做出|实施|办理|办结|完成|各类|备案|对|将|已失效|不再适用|到期|的|有|其中|新制作|，|行政|审批)*"
 )
 
 
@@ -65,6 +65,10 @@ def _rows_spoken_of(statement: Statement) -> list[str]:
     passage = statement.passage
     left, _ = passage.sentence_at(statement.start)
     found = re.findall("规范性文件|规章(?!制度)", passage.text[left : statement.end])
+    if not found:
+        # 废止4件规范性文件: named behind.
+        behind = re.match("(?:的)?(?:行政)?(规范性文件|规章(?!制度))", passage.text[statement.end :][:12])
+        found = [behind[1]] if behind else []
     if not found:
         return []
     return ["normative_documents" if found[-1] == "规范性文件" else "regulations"]
