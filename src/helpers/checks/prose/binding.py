@@ -27,6 +27,7 @@ _WHO = "(?:公民|自然人|个人|群众|市民|村民|居民|企业|公司|商
 _SEVERAL = re.compile(
     f"(?!(?:法人|企业|单位)(?:或者?|和|及|以及|与|、)其[他它]组织){_WHO}(?:(?:、|和|及|以及|或者?|与){_WHO})+(?:等)?(?:依法|先后|向我[局镇乡办委县区]|向本机关|向本单位)*(?:(?:提出|提交|递交|发来|寄来|申请)(?:的)?|(?=的?(?:政府信息公开|信息公开|依申请公开)申请))"
 )
+_ANYBODY = re.compile("组织|单位|群众|公众|市民|等")
 _NEAR = 48
 _DISPOSED = re.compile("^(?:依法|其中|并|共)?[对就将][^，。；]{0,16}的$")
 _TOGETHER = re.compile("(?:共计|合计|总计|累计|总共|共)(?:有|为|是)?$")
@@ -108,7 +109,9 @@ def _of_several(nothing: Statement, many: re.Match[str], behind: int, year: int)
     topic, key, at = best
     lead = (before + after)[:at]
     at = start + at if at < len(before) else many.end() + at - len(before)
-    return judged(replace(nothing, topic=topic, key=key, start=at), lead)
+    statement = judged(replace(nothing, topic=topic, key=key, start=at), lead)
+    # 自然人和企业提出的22件: not all who may apply.
+    return statement if _ANYBODY.search(many[0]) else replace(statement, sure=False)
 
 
 def _bound(

@@ -14,7 +14,10 @@ from helpers.checks.prose.numerals import Figure, bare_figures, figures
 from helpers.checks.prose.passage import Passage
 from helpers.checks.prose.statement import Statement, segment
 
-_OTHERS = re.compile("全[区县市省州旗]|各级|各部门|各单位|各乡镇|各街道|[区县市]直|系统共|全系统")
+_OTHERS = re.compile(
+    "全[区县市省州旗]|各级|各部门|各单位|各乡镇|各街道|[区县市]直|系统共|全系统"
+    "|[区县市省]政府(?:办公室)?(?:本级|全年|累计|共)*(?:新收|收到|受理|接收|办理|答复|办结)"
+)
 _TURN = re.compile(
     "(?:[,，](?:{year}年|今年|本年度?))?(?:大幅|小幅|明显|略微?)?(?:增加?|增长|上升|提高|升|减少?|下降|降低|回落|降)(?:至|到|为|成)(?:今年|本年|{year}年)?的?"
 )

@@ -50,7 +50,8 @@ def applications(figures: Figures, statement: Statement) -> Reference | None:
             for row in ("carried_out", "carried_in")
             for amount in row_total(figures, "applications", row)
         ]
-        return Reference("表三上年结转或结转下年度", tuple(both))
+        both += rows_total(figures, "applications", ("carried_in", "carried_out"))
+        return Reference("表三上年结转或结转下年度（或两者之和）", tuple(both))
     row = {"carried": "carried_in", "left": "carried_out"}.get(key, key)
     return Reference(_row_label(edition, row), tuple(row_total(figures, "applications", row)))
 
