@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.cli.invoke import invoke
 
-from helpers.intake.json_schema import district_schema, params_schema
+from helpers.intake.district_schema import district_schema
+from helpers.intake.json_schema import params_schema
 
 Capture = pytest.CaptureFixture[str]
 

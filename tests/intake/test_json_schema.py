@@ -16,8 +16,9 @@ from tests.kit import PARAMS, ROOT
 from helpers.checks import CATALOGUE
 from helpers.form import EDITIONS
 from helpers.intake import ReadError, parameters_of, params_files, read_district, report_from_parameters
+from helpers.intake.district_schema import district_schema
 from helpers.intake.faults import Faults
-from helpers.intake.json_schema import district_schema, params_schema
+from helpers.intake.json_schema import params_schema
 from helpers.intake.nodes import Mapping, Node, Scalar
 from helpers.intake.yaml_tree import parse
 

@@ -17,7 +17,8 @@ def schema(*, edition: int | None, district: bool) -> None:
     Editors that know it complete keys, tell what each cell is, and underline what cannot be read; see README.
     """
     from helpers.form import edition_of
-    from helpers.intake.json_schema import district_schema, params_schema
+    from helpers.intake.district_schema import district_schema
+    from helpers.intake.json_schema import params_schema
 
     if district and edition:
         raise click.UsageError("--district and --edition exclude each other.")

@@ -1,4 +1,4 @@
-"""The JSON Schema of params and district files, made from the form's data: editors complete keys and underline faults.
+"""The JSON Schema of params files, made from the form's data: editors complete keys and underline faults.
 
 It says of a file's structure what the reader says, and judges no figure, as the reader doesn't either (contract,
 section 4). What JSON Schema can't say is left to the reader: placeholders, the year in a file's name, last year's file.
@@ -6,27 +6,15 @@ section 4). What JSON Schema can't say is left to the reader: placeholders, the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any
-
-from helpers.checks import CATALOGUE, Severity
+from helpers.checks import CATALOGUE
 from helpers.form import EDITIONS, Edition, Field, Kind, Section
-from helpers.intake.district import DECIMALS
 from helpers.intake.draft import YEARS
 from helpers.intake.layout import Group, Part, label_of, layout_of
-from helpers.intake.locate import DISTRICT_OFFICE, SLUG
 from helpers.intake.narrative import MAX_MORE
 from helpers.intake.scalars import MAX_NUMBER
-from helpers.intake.schema import MAX_NAME
+from helpers.intake.schema_parts import DIALECT, KINDS, Schema, closed
+from helpers.intake.schema_parts import name as name_schema
 from helpers.intake.tables import MAX_DIGITS
-
-Schema = dict[str, Any]
-
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
-_KINDS = ["街道", "乡镇", "部门", "政府办公室", "区县政府"]
-_SLUG = f"^{SLUG.pattern}$"
-_MONTH_DAY = "^(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
-_DAY = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 _JUDGED = {
     Kind.COUNT: "填不小于 0 的整数，确实没有的填 0",
@@ -54,14 +42,14 @@ def params_schema(edition: int | None = None) -> Schema:
         for table in each.tables
     }
     return {
-        "$schema": _DIALECT,
+        "$schema": DIALECT,
         "title": "政府信息公开工作年度报告的填报数据（params/地区/单位/年份.yaml）",
         **_by_edition("params", editions),
         "$defs": {
             **definitions,
             "figure": _figure(),
             "text": {"type": ["string", "null"]},
-            "name": _name(),
+            "name": name_schema(),
             "reasons": _reasons(),
             "previous": {
                 "title": "上年报告",
@@ -71,69 +59,6 @@ def params_schema(edition: int | None = None) -> Schema:
                 "else": {"type": "null"},
             },
         },
-    }
-
-
-def district_schema() -> Schema:
-    """The schema of a district's file."""
-    day = {"type": "string", "pattern": _MONTH_DAY, "examples": ["01-31"]}
-    slug = {"pattern": _SLUG, "not": {"const": DISTRICT_OFFICE}}
-    flag = {"type": "boolean"}
-    name = {"$ref": "#/$defs/name"}
-    return {
-        "$schema": _DIALECT,
-        "title": "一个地区的设置（params/地区/district.yaml）",
-        **_closed(
-            {
-                "name": {"title": "地区名称", **name},
-                "offices": {
-                    "title": "统计范围内单位名单",
-                    "description": "文件夹名: {name: 全称, kind: 类别}",
-                    "type": "object",
-                    "minProperties": 1,
-                    "propertyNames": slug,
-                    "additionalProperties": _closed(
-                        {
-                            "name": {"title": "全称", **name},
-                            "kind": {"title": "类别", **name, "examples": _KINDS},
-                        }
-                    ),
-                },
-                "deadlines": {
-                    "title": "公布期限（次年的月-日）",
-                    "description": "不写的按条例第四十九条：部门 01-31，政府 03-31",
-                    **_closed({"office": day, "district": day}, optional=("office", "district")),
-                },
-                "severities": _severities(),
-                "fee_decimals": {
-                    "title": "金额（万元）印几位小数",
-                    "description": "不写的按最少的位数印",
-                    "enum": list(DECIMALS),
-                },
-                "mergers": {
-                    "title": "并入或更名的单位",
-                    "description": "原文件夹名: 现文件夹名",
-                    "type": "object",
-                    "propertyNames": slug,
-                    "additionalProperties": name,
-                },
-                "two_persons": {"title": "编制人和审核人须是两个人", **flag},
-                "signatures": {"title": "审核须用本人的 SSH 密钥签名", **flag},
-                "lock": {"title": "锁定日期：此后改动须说明原因（次年的月-日）", **day},
-                "handed_in": {
-                    "title": "各单位的报送日期",
-                    "description": "年度: {文件夹名: 报送日期}，如 2022: {dongjie: 2023-01-20}",
-                    "type": ["object", "null"],
-                    "propertyNames": {"pattern": "^(19|20)[0-9]{2}$"},
-                    "additionalProperties": {
-                        "type": ["object", "null"],
-                        "additionalProperties": {"type": "string", "pattern": _DAY},
-                    },
-                },
-            },
-            required=("name", "offices"),
-        ),
-        "$defs": {"name": _name()},
     }
 
 
@@ -153,12 +78,12 @@ def _by_edition(kind: str, editions: list[Edition]) -> Schema:
 def _params(edition: Edition) -> Schema:
     office: dict[str, Schema] = {
         "name": {"title": "全称", "$ref": "#/$defs/name"},
-        "kind": {"title": "类别", "$ref": "#/$defs/name", "examples": _KINDS},
+        "kind": {"title": "类别", "$ref": "#/$defs/name", "examples": [*KINDS]},
         "scope": {"title": "本机关（office）或全地区汇总（district）", "enum": ["office", "district"]},
     }
-    return _closed(
+    return closed(
         {
-            "office": {"title": "机关", **_closed(office)},
+            "office": {"title": "机关", **closed(office)},
             "year": {"title": "报告年度", "type": "integer", "minimum": YEARS[0], "maximum": YEARS[-1]},
             **_body(edition, lenient=False),
             "reasons": {"$ref": "#/$defs/reasons"},
@@ -169,7 +94,7 @@ def _params(edition: Edition) -> Schema:
 
 
 def _previous(edition: Edition) -> Schema:
-    return _closed(_body(edition, lenient=True))
+    return closed(_body(edition, lenient=True))
 
 
 def _body(edition: Edition, *, lenient: bool) -> dict[str, Schema]:
@@ -190,7 +115,7 @@ def _body(edition: Edition, *, lenient: bool) -> dict[str, Schema]:
         "narrative": {
             "title": "正文（Markdown）",
             "description": "数字可写成 {{ applications.received.total }}，便不会与表格不符",
-            **_closed(texts, optional=optional),
+            **closed(texts, optional=optional),
         },
         **tables,
     }
@@ -203,19 +128,19 @@ def _section(section: Section, *, lenient: bool) -> Schema:
     optional = [part.key for part in section.parts if lenient or not part.required]
     if section.more:
         optional.append("more")
-        item = _closed({"title": {**_text("小标题"), "pattern": r"^\s*[^\n]*\s*$"}, "text": _text("文字")})
+        item = closed({"title": {**_text("小标题"), "pattern": r"^\s*[^\n]*\s*$"}, "text": _text("文字")})
         texts["more"] = {
             "title": "其他小节，接着（五）往下编号",
             "type": ["array", "null"],
             "items": item,
             "maxItems": MAX_MORE,
         }
-    return {"title": section.title, **_closed(texts, optional=optional)}
+    return {"title": section.title, **closed(texts, optional=optional)}
 
 
 def _part(part: Part) -> Schema:
     if isinstance(part, Group):
-        return _closed({key: {"title": label_of(below), **_part(below)} for key, below in part.parts.items()})
+        return closed({key: {"title": label_of(below), **_part(below)} for key, below in part.parts.items()})
     if isinstance(part, Field):
         return _cell(part)
     return {
@@ -247,50 +172,11 @@ def _text(title: str) -> Schema:
     return {"title": title, "$ref": "#/$defs/text"}
 
 
-def _name() -> Schema:
-    return {
-        "type": "string",
-        "pattern": r"^[^\n\t]*\S[^\n\t]*$",
-        "maxLength": MAX_NAME,
-        "not": {"pattern": r"\{\{"},
-    }
-
-
 def _reasons() -> Schema:
     said = {rule.id: {"title": rule.title, "type": "string", "pattern": r"\S"} for rule in CATALOGUE.values()}
     return {
         "title": "确实违反某条规则的，在这里写明原因，由审核人判断",
         "type": ["object", "null"],
         "properties": said,
-        "additionalProperties": False,
-    }
-
-
-def _severities() -> Schema:
-    chosen = {}
-    for rule in CATALOGUE.values():
-        stricter = [each.value for each in Severity if not rule.severity.is_graver_than(each)]
-        chosen[rule.id] = {"title": rule.title, "enum": stricter}
-    return {
-        "title": "本地区从严的规则",
-        "description": "规则编号: 级别，如 D-SIM: error；只能从严，不能从宽",
-        "type": ["object", "null"],
-        "properties": chosen,
-        "additionalProperties": False,
-    }
-
-
-def _closed(
-    properties: Mapping[str, Schema],
-    *,
-    optional: Iterable[str] = (),
-    required: Iterable[str] | None = None,
-) -> Schema:
-    """A mapping that has these keys and no others."""
-    optional = set(optional)
-    return {
-        "type": "object",
-        "properties": dict(properties),
-        "required": [key for key in properties if key not in optional] if required is None else [*required],
         "additionalProperties": False,
     }

@@ -7,6 +7,9 @@ import re
 import pytest
 from tests.intake.published.papers import imported
 
+from helpers.display.plain import render_text
+from helpers.display.prose import markdown_blocks
+
 PAGE = """<html><body>
 <div class="nav">首页 &gt; 信息公开</div>
 <h1>示例市示例区水利局2022年度政府信息公开工作年度报告</h1>
@@ -193,3 +196,10 @@ def test_a_shortcoming_is_no_heading() -> None:
     assert "".join(words for address, words in read.texts.items() if "shortcomings" in address) == (
         "（一）人手不足。\n\n（二）措施不够有力。\n\n（1）针对问题，加人。"
     )
+
+
+def test_points_of_a_text_keep_the_numbers_that_were_typed() -> None:
+    lines = ["1. 甲。", "1. 乙。", "3. 丙。", "4. 丁。"]
+    text = "\n".join(["示例区水务局2022年政府信息公开工作年度报告", "六、其他需要报告的事项", *lines])
+    shown = render_text(markdown_blocks(imported(text.encode(), "report.txt").texts["other"]))
+    assert "".join(shown.split()) == "1.甲。1.乙。3.丙。4.丁。"

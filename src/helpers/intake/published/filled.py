@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
+from helpers.intake.published.source import Source
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -39,3 +41,14 @@ class Filled:
     places: Mapping[str, Place] = field(default_factory=dict)
     notes: tuple[Note, ...] = ()
     folder: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FilledForm(Source):
+    """A form of the kit's own as a source.
+
+    Attributes:
+        filled: What it says.
+    """
+
+    filled: Filled

@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from helpers.form import EDITIONS, Edition
-from helpers.intake.published.cells import READINGS, SURE, CellRead, read_cells
+from helpers.intake.published.about import about, about_edition, about_readings, without_tables
+from helpers.intake.published.cells import CellRead, read_cells
 from helpers.intake.published.errors import UnreadableError
+from helpers.intake.published.filled import FilledForm
 from helpers.intake.published.form_words import edition_by_tables
 from helpers.intake.published.found import Note
 from helpers.intake.published.halves import join_halves
@@ -21,7 +23,7 @@ from helpers.intake.published.strips import Cut, Strip, strips_of
 from helpers.intake.published.told import Narrated, Told
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Sequence
 
     from helpers.intake.published.filled import Filled
     from helpers.intake.published.source import Source
@@ -84,7 +86,7 @@ def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imp
     Raises:
         UnreadableError: It is no report, or a filled-in form with further documents.
     """
-    if form := next((source for source in sources if source.filled), None):
+    if form := next((source for source in sources if isinstance(source, FilledForm)), None):
         return _from_form(form, sources, year)
     parts = [part for source in sources for part in source.parts]
     lines = [line for source in sources for line in source.lines()]
@@ -111,22 +113,26 @@ def import_sources(sources: Sequence[Source], *, year: int | None = None) -> Imp
     )
     made.texts = {key: told.markdown() for key, told in narrated.parts.items() if told.lines}
     made.more = [(told.title, told.markdown()) for told in narrated.more]
-    made.notes = [*_about(made, sources, by_tables, year), *scanned.notes, *narrated.notes]
-    made.notes += _readings(cells)
+    made.notes = [
+        *about(sources, identity, year),
+        *about_edition(edition, by_tables, made.year),
+        *scanned.notes,
+        *narrated.notes,
+        *about_readings(cells),
+    ]
     if all(cell.text is None for cell in cells.values()):
         if identity.title is None and not narrated.sections:
             names = "、".join(source.name for source in sources)
             raise UnreadableError(
                 f"{names}：没有读到年报的标题、段落或表格，请检查是不是政府信息公开工作年度报告。"
             )
-        made.notes.insert(0, _no_tables(sources))
+        made.notes.insert(0, without_tables(sources))
     return made
 
 
-def _from_form(form: Source, sources: Sequence[Source], year: int | None) -> Imported:
+def _from_form(form: FilledForm, sources: Sequence[Source], year: int | None) -> Imported:
     """What a form of the kit's own says, which is the whole report."""
     filled = form.filled
-    assert filled is not None  # noqa: S101  # the caller has looked
     if len(sources) > 1:
         raise UnreadableError(f"{form.name}：这是完整的填报工作簿，请单独导入，不要和别的文件合在一起。")
     edition = EDITIONS[filled.edition]
@@ -145,7 +151,11 @@ def _from_form(form: Source, sources: Sequence[Source], year: int | None) -> Imp
         dict(filled.texts),
         list(filled.more),
     )
-    made.notes = [*_about(made, sources, filled.edition, year), *filled.notes]
+    made.notes = [
+        *about((form,), identity, year),
+        *about_edition(edition, filled.edition, made.year),
+        *filled.notes,
+    ]
     return made
 
 
@@ -162,74 +172,6 @@ def _narrated(filled: Filled) -> Narrated:
     )
 
 
-def _readings(cells: Mapping[str, CellRead]) -> Iterator[Note]:
-    """Which rows were not simply read from left to right."""
-    rows: dict[str, dict[tuple[str, str], CellRead]] = {}
-    for cell in cells.values():
-        if cell.how not in ("", *SURE, "cut", "open"):
-            rows.setdefault(cell.how, {}).setdefault((cell.field.table, cell.field.row.key), cell)
-    for how, found in rows.items():
-        first = next(iter(found.values()))
-        more = f"等 {len(found)} 行" if len(found) > 1 else ""
-        yield Note(f"{first.field.row.label}{more}：{READINGS[how]}，请核对", first.place, "reading")
-
-
 def _table_strips(strips: Sequence[Strip]) -> list[Strip]:
     """The strips that can only be a table's."""
     return [strip for strip in strips if strip.cut in (Cut.GRID, Cut.ROW, Cut.WORDS)]
-
-
-def _no_tables(sources: Sequence[Source]) -> Note:
-    pictures = sum(source.pictures for source in sources)
-    if pictures:
-        return Note(
-            f"没有读到表格的文字，而文件里有 {pictures} 张图片：表格多半是图片（D-TBLIMG），请照图填写",
-            None,
-            "document",
-        )
-    return Note("没有读到任何一个法定表格，请检查是不是这份年报", None, "document")
-
-
-def _about(made: Imported, sources: Sequence[Source], by_tables: int | None, year: int | None) -> list[Note]:
-    notes = [Note(message) for source in sources for message in source.notes]
-    identity = made.identity
-    if identity.eaten:
-        notes.append(
-            Note(f"日期“{identity.eaten}”缺了“年”字，已按 {identity.period} 年读取", None, "document")
-        )
-    if identity.published:
-        message = f"标题里没有单位名称，按页面的发布机构写作“{identity.office}”，请核对"
-        notes.append(Note(message, identity.place, "document", "office.name"))
-    if year is not None and identity.year is not None and identity.year != year:
-        notes.append(
-            Note(
-                f"标题写的是 {identity.year} 年，要存成的是 {year} 年，请核对",
-                identity.place,
-                "document",
-                "year",
-            )
-        )
-    if identity.period is not None and identity.year not in (None, identity.period):
-        notes.append(
-            Note(
-                f"标题写的是 {identity.year} 年，统计期限写的是 {identity.period} 年，请核对",
-                identity.place,
-                "document",
-                "year",
-            )
-        )
-    expected = edition_by_year(made.year)
-    if by_tables is not None and expected not in (None, by_tables):
-        notes.append(
-            Note(
-                f"表格是 {by_tables} 年的格式，{made.year} 年度应当用 {expected} 年的格式",
-                None,
-                "document",
-                "edition",
-            )
-        )
-    if by_tables is None:
-        notes.append(
-            Note(f"表二没有能分清格式的字样，按 {made.edition.id} 年的格式读取", None, "reading", "edition")
-        )
-    return notes

@@ -26,7 +26,7 @@ _BOMS = (
 )
 _HEADING = re.compile(r"^(#{1,6})\s+(.*?)\s*#*$")
 _ITEM = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}[.)])\s+\S")
-_POINT = re.compile(r"^\s*(?:[-*+•·]|\d{1,3}\.)\s+\S")
+_POINT = re.compile(r"^\s*(?:[-*+•·]|(?P<count>\d{1,3})\.)\s+\S")
 """An item in text that isn't Markdown: 1) stays as it was typed, as a list it would become 1."""
 _MARKS = re.compile(r"\*\*|__|(?<!\\)[*`]|\\(?=[^\w\s])")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^()\s]*\)")
@@ -125,11 +125,30 @@ def rows_of(data: bytes, name: str) -> list[str]:
 
 def _lines(rows: list[str], before: int) -> Iterator[Line]:
     item = False
+    points = _Points()
     for number, row in enumerate(rows, before + 1):
         if not row.strip():
             continue
-        item = _POINT.match(row) is not None or (item and row.startswith("  "))
+        item = points.has(row) or (item and row.startswith("  "))
         yield line_of(row, number, item=item)
+
+
+class _Points:
+    """Which lines are items of a list that counts on: one that is printed as a list is counted anew."""
+
+    def __init__(self) -> None:
+        self._last: dict[int, int] = {}
+
+    def has(self, row: str) -> bool:
+        found = _POINT.match(row)
+        indent = len(row) - len(row.lstrip())
+        self._last = {outer: count for outer, count in self._last.items() if outer <= indent}
+        count = int(found["count"]) if found and found["count"] else None
+        if count is None or count != self._last.get(indent, count - 1) + 1:
+            self._last.pop(indent, None)
+            return found is not None and count is None
+        self._last[indent] = count
+        return True
 
 
 def line_of(row: str, number: int, *, item: bool, markdown: str = "") -> Line:
@@ -146,7 +165,7 @@ def line_of(row: str, number: int, *, item: bool, markdown: str = "") -> Line:
         return Line(_unmarked(found[2]), place, escape(found[2]), level=len(found[1]))
     if markdown:
         return Line(_unmarked(row), place, markdown, item=item)
-    made = escape(row.strip(), lists=True)
+    made = escape(row.strip(), lists=item)
     if item:
         made = row[: len(row) - len(row.lstrip())].replace("\t", "    ") + made
     return Line(row.rstrip(" \u3000"), place, made, item=item)

@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from helpers.intake.published.filled import Filled
-
 WHITE = "文件里有白色的字，在白底上看不见，没有读入，请核对"
 """What a reader says who has passed over such text."""
 
@@ -115,7 +113,6 @@ class Source:
         parts: Lines and grids in their order.
         pictures: Places of pictures, which may be tables that nobody can read.
         notes: What its reader has to say, in Chinese.
-        filled: What it says if it is a form of the kit's own, in which there is nothing to recognise.
     """
 
     name: str
@@ -123,7 +120,6 @@ class Source:
     parts: tuple[Line | Grid, ...]
     pictures: int = 0
     notes: tuple[str, ...] = ()
-    filled: Filled | None = None
 
     def lines(self) -> Iterator[Line]:
         """Its running text."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from helpers.intake.published.filled import FilledForm
 from helpers.intake.published.offices import Offices, years_in
 
 if TYPE_CHECKING:
@@ -43,7 +44,8 @@ def whose(read: Imported, name: str, district: District, year: int | None) -> Wh
     """
     offices = Offices(district)
     office, why = _office(read.identity.office, name, offices)
-    form = read.sources[0].filled
+    source = read.sources[0]
+    form = source.filled if isinstance(source, FilledForm) else None
     if office is None and form is not None and form.folder.rpartition("/")[2] in district.offices:
         office, why = form.folder.rpartition("/")[2], ""
     found = read.identity.year or _nearest_year(name) or year

@@ -18,7 +18,6 @@ class Numbering:
         self._abstract: dict[str, Any] = {}
         self._formats: dict[str, dict[int, tuple[str, int]]] = {}
         self._counts: dict[tuple[str, int], int] = {}
-        self._prefixes: dict[tuple[str, int], str] = {}
         self._last: list[str] = []
         if root is None:
             return

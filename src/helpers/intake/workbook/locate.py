@@ -2,38 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from helpers.form import edition_of
-from helpers.form.grid import Role
+from helpers.intake.workbook.changes import Change, changes_of
 from helpers.intake.workbook.content import plain
-from helpers.intake.workbook.design import NOW, Headings, Printed, headings_of, sheet_of
-from helpers.intake.workbook.formulas import named
+from helpers.intake.workbook.design import Headings, headings_of
+from helpers.intake.workbook.lines import Lines, columns_of, rows_of
 from helpers.intake.workbook.names import name_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping
 
     from helpers.form import Table
     from helpers.intake.workbook.content import Content, Page
     from helpers.intake.workbook.formulas import Spot
-
-
-@dataclass(frozen=True)
-class Change:
-    """A label that isn't the official form's any more.
-
-    Attributes:
-        cell: Where it stood: D7; empty where another of the form's labels stands there by now.
-        now: What stands there.
-    """
-
-    sheet: str
-    cell: str
-    label: str
-    now: str
 
 
 @dataclass
@@ -76,8 +60,8 @@ def locate(content: Content, edition: int, table: Table) -> Located:
     for block in table.blocks:
         keys = {row.key for row in block.rows}
         addresses = [found.address for found in table.fields if found.row.key in keys]
-        rows = _rows(page, {address: headings[address] for address in addresses}, own)
-        columns = _columns(page, headings, addresses, own, (above, min(rows.lines.values(), default=0)))
+        rows = rows_of(page, {address: headings[address] for address in addresses}, own)
+        columns = columns_of(page, headings, addresses, own, (above, min(rows.lines.values(), default=0)))
         spots = {
             address: (rows.lines[address], columns.lines[address])
             for address in addresses
@@ -93,7 +77,7 @@ def locate(content: Content, edition: int, table: Table) -> Located:
             elif own.get(address) != spot:
                 located.moved.add(address)
         above = max(rows.lines.values(), default=above)
-    located.changes = list(_changes(page, located, edition, table))
+    located.changes = list(changes_of(page, located.spots, edition, table))
     return located
 
 
@@ -129,130 +113,8 @@ def _labels(headings: Mapping[str, Headings]) -> set[str]:
     return {plain(cell.cell.text) for cell in cells if cell is not None}
 
 
-def _on_labels(page: Page, labels: set[str], lines: _Lines, spots: Mapping[str, Spot], axis: int) -> set[str]:
+def _on_labels(page: Page, labels: set[str], lines: Lines, spots: Mapping[str, Spot], axis: int) -> set[str]:
     """The figures without a label in whose row or column the form's labels stand: it holds no figures."""
     unsure = {address: spots[address] for address in lines.unsure & spots.keys()}
     wrong = {spot[axis] for spot in unsure.values() if plain(page.at(spot).text) in labels}
     return {address for address, spot in unsure.items() if spot[axis] in wrong}
-
-
-@dataclass
-class _Lines:
-    """Rows or columns by address.
-
-    Attributes:
-        unsure: The addresses whose label isn't there.
-    """
-
-    lines: dict[str, int] = field(default_factory=dict)
-    unsure: set[str] = field(default_factory=set)
-
-
-def _rows(page: Page, headings: Mapping[str, Headings], anchors: Mapping[str, Spot]) -> _Lines:
-    groups: dict[int, list[str]] = {}
-    labels: dict[int, str] = {}
-    for address, found in headings.items():
-        key = found.row.row if found.row else 0
-        groups.setdefault(key, []).append(address)
-        labels[key] = found.row.cell.text if found.row else NOW
-    lines = {
-        key: _only(page.find(label), _anchor(groups[key], anchors, 0), 0) for key, label in labels.items()
-    }
-    return _spread(groups, lines, anchors, 0)
-
-
-def _columns(
-    page: Page,
-    headings: Mapping[str, Headings],
-    addresses: Sequence[str],
-    anchors: Mapping[str, Spot],
-    region: tuple[int, int],
-) -> _Lines:
-    groups: dict[int, list[str]] = {}
-    labels: dict[int, str] = {}
-    for address in addresses:
-        column = headings[address].column
-        groups.setdefault(column.column, []).append(address)
-        labels[column.column] = column.cell.text
-    lines: dict[int, int | None] = {}
-    for label in dict.fromkeys(labels.values()):
-        # Table four has the same five headers three times over: they are told by their order.
-        keys = sorted(key for key, text in labels.items() if text == label)
-        found = sorted({column for row, column in page.find(label) if region[0] < row < region[1]})
-        if len(found) == len(keys):
-            lines |= dict(zip(keys, found, strict=True))
-        else:
-            lines |= {
-                key: line if (line := _anchor(groups[key], anchors, 1)) in found else None for key in keys
-            }
-    return _spread(groups, dict(sorted(lines.items())), anchors, 1)
-
-
-def _only(found: Iterable[Spot], anchor: int | None, axis: int) -> int | None:
-    """The line of a label: there is one, or the names tell which."""
-    lines = sorted({spot[axis] for spot in found})
-    if len(lines) == 1:
-        return lines[0]
-    return anchor if anchor in lines else None
-
-
-def _anchor(addresses: Iterable[str], anchors: Mapping[str, Spot], axis: int) -> int | None:
-    """The line that most of the names point to."""
-    lines = [anchors[address][axis] for address in addresses if address in anchors]
-    return max(lines, key=lambda line: (lines.count(line), -line)) if lines else None
-
-
-def _spread(
-    groups: Mapping[int, list[str]], lines: Mapping[int, int | None], anchors: Mapping[str, Spot], axis: int
-) -> _Lines:
-    """The line of each address, what lacks its label put where its neighbours let the names mean."""
-    result = _Lines()
-    order = list(lines)
-    expected = {key: _anchor(groups[key], anchors, axis) for key in order}
-    shifts = {
-        key: line - anchor
-        for key, line in lines.items()
-        if line is not None and (anchor := expected[key]) is not None
-    }
-    taken = {line for line in lines.values() if line is not None}
-    for index, key in enumerate(order):
-        line, anchor = lines[key], expected[key]
-        if line is None and anchor is not None:
-            before = next((shifts[other] for other in reversed(order[:index]) if other in shifts), None)
-            behind = next((shifts[other] for other in order[index + 1 :] if other in shifts), None)
-            near = {shift for shift in (before, behind) if shift is not None} or {0}
-            line = anchor + near.pop() if len(near) == 1 else None
-            if line in taken:
-                line = None
-            result.unsure.update(groups[key])
-        if line is not None:
-            result.lines.update(dict.fromkeys(groups[key], line))
-    return result
-
-
-def _changes(page: Page, located: Located, edition: int, table: Table) -> Iterable[Change]:
-    """The labels that the sheet lacks, each with the cell in which it stood."""
-    sheet = sheet_of(edition, table.key)
-    values = {address: cell for address, cell in sheet.values().items() if address in located.spots}
-    labels = Counter(plain(cell.cell.text) for cell in sheet.cells if cell.cell.role is not Role.VALUE)
-    for cell in sheet.cells:
-        label = plain(cell.cell.text)
-        if cell.cell.role is Role.VALUE or len(page.find(label)) >= labels[label]:
-            continue
-        reference = min(values, key=lambda address: _distance(cell, values[address]), default=None)
-        if reference is None:
-            continue
-        spot, value = located.spots[reference], values[reference]
-        place = spot[0] - value.row + cell.row, spot[1] - value.column + cell.column
-        now = page.at(place).text if min(place) > 0 else ""
-        if plain(now) == label:
-            continue
-        moved_up = plain(now) in labels
-        yield Change(page.title, "" if moved_up else named(place), cell.cell.text, "" if moved_up else now)
-
-
-def _distance(cell: Printed, value: Printed) -> tuple[int, int]:
-    """How far a figure is from a label: one in its own row or column is the nearest."""
-    rows = max(cell.row - value.row, value.row - cell.last_row, 0)
-    columns = max(cell.column - value.column, value.column - cell.last_column, 0)
-    return min(rows, columns), rows + columns

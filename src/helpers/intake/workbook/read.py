@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 from helpers.form import EDITIONS, edition_of
 from helpers.intake.published.cells import doubt
 from helpers.intake.published.errors import UnreadableError
-from helpers.intake.published.filled import Filled
+from helpers.intake.published.filled import Filled, FilledForm
 from helpers.intake.published.found import Note
 from helpers.intake.published.source import Place, Source
 from helpers.intake.published.zipped import check_zip
@@ -75,7 +75,7 @@ def read(data: bytes, name: str) -> Source:
         notes=(*notes, *_cells_told(cells)),
         folder=content.constants.get(names.FOLDER, ""),
     )
-    return Source(name, "xlsx", (), notes=remarks, filled=filled)
+    return FilledForm(name, "xlsx", (), notes=remarks, filled=filled)
 
 
 def _edition(content: Content, name: str) -> int:
