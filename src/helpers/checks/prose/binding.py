@@ -29,6 +29,7 @@ _SEVERAL = re.compile(
 )
 _ANYBODY = re.compile("组织|单位|群众|公众|市民|等")
 _NEAR = 48
+_CASES_OF = re.compile("的(?:行政)?(?:复议|诉讼)(?:案件|案)?[^，。；]{0,4}$")
 _DISPOSED = re.compile("^(?:依法|其中|并|共)?[对就将][^，。；]{0,16}的$")
 _TOGETHER = re.compile("(?:共计|合计|总计|累计|总共|共)(?:有|为|是)?$")
 _WITH_OLD = re.compile("(?:连同|加上|算上|包括|包含|含|并同|以及|并|和|与|及)$")
@@ -146,6 +147,9 @@ def in_front(left: str, year: int) -> tuple[str, str, int] | None:
             key = key_of(topic, match)
             term = match.span(match.lastgroup or 0)
             order = (0, -term[0]) if topic in ("applications", "channels") else (1, -term[0])
+            if topic == "outcomes" and _CASES_OF.search(left, match.start()):
+                # 维持的复议案件20件: of those cases, these.
+                order = (2, -term[0])
             if key in ("granted?", "mentioned", "carried", "normative_documents:"):
                 order = (-1, -term[0])
             if best is None or order > rank:

@@ -19,6 +19,7 @@ _SOME = re.compile("人|渠道|率|类|关于|涉及|自然人|企业|网|信函
 _SUBJECT = (
     "(?:政府信息公开|依申请公开)?(?:新收|收到)?(?:的)?(?:政府信息公开)?申请(?:的)?(?:总)?(?:量|数量|件数|数)?"
 )
+_NAMED = "(?:行政)?(?:复议|诉讼|许可|处罚|强制)(?:案件|决定|措施)?(?:办理|作出)?(?:数量|件数|量|数)?"
 
 
 @lru_cache(maxsize=8)
@@ -31,7 +32,7 @@ def changes(year: int) -> re.Pattern[str]:
         r"(?P<after>以上|左右|多)?"
     )
     return re.compile(
-        rf"(?:同比|(?:比|较|与|同){last}(?:同期)?(?:(?:的|\()(?P<then>\d+|[零一二三四五六七八九十百千两廿]+)件\)?)?(?:相比|比较)?|(?<=件)[，,](?=增长|下降|减少|增加)|增幅|降幅)[，,]?(?P<late>{_SUBJECT})?"
+        rf"(?:同比|(?:比|较|与|同|在|对照){last}(?:同期|的?基础上)?(?:(?:的|\()(?P<then>\d+|[零一二三四五六七八九十百千两廿]+)件\)?)?(?:相比|比较)?|(?<=件)[，,](?=增长|下降|减少|增加)|增幅|降幅)[，,]?(?:(?P<late>{_SUBJECT})|(?P<named>{_NAMED}))?"
         rf"(?:有所|略有|略微|略|稍有|小幅|大幅|明显|显著|均|总体|基本|也|又|再|了|为|达|数量|件数|，|约|相比|持续)*"
         rf"(?:(?P<up>{_MORE})|(?P<down>{_LESS}))?(?:了|约|幅度|收到|受理|办结|答复|申请)*(?:为|达到?)?(?:{number}|{share})?"
         rf"(?P<double>翻了?一番|增加一倍|增长一倍)?(?P<level>(?:基本|大致|大体|完全)?(?:持平|相同|一致|相当|不变|没有变化|无变化))?"
@@ -52,15 +53,24 @@ def subject_of(
         return _counted(text, before, match)
     if match["late"]:
         return _nameless(passage, "applications", "incoming", match.start(), match.start())
+    if match["named"]:
+        # 与上年相比，行政复议增加3件.
+        return _told(passage, match["named"], match.start("named"), year)
     words = text[left : match.start()].rstrip("，,")
     start = max(words.rfind(mark) for mark in "，,、(") + 1
-    best = in_front(words[start:], year)
-    if best is None or best[0] not in _KNOWN or _SOME.search(re.sub("申请人?", "", words)):
+    if _SOME.search(re.sub("申请人?", "", words)):
+        return None
+    return _told(passage, words[start:], left + start, year)
+
+
+def _told(passage: Passage, words: str, start: int, year: int) -> Statement | None:
+    """What words name, as something whose number isn't given."""
+    best = in_front(words, year)
+    if best is None or best[0] not in _KNOWN:
         return None
     topic, key, at = best
     key = "incoming" if key == "mentioned" else key
-    statement = _nameless(passage, topic, key, left + start + at, left + len(words))
-    found = judged(statement, words[start : start + at])
+    found = judged(_nameless(passage, topic, key, start + at, start + len(words)), words[:at])
     return found if found.certain else None
 
 

@@ -10,7 +10,9 @@ from helpers.checks.prose.scope import ONLY_LEAD, judged
 from helpers.checks.prose.statement import Statement
 from helpers.checks.prose.terms import LEAD, SUBSET, behind_figure, key_of, pattern
 
-_CARRIES_ON = re.compile("(?:全年|两年|均|都|本年度?|合计|总计|共计|共|总数|数量|为|有|是|达到?|计|仅|只)+")
+_CARRIES_ON = re.compile(
+    "(?:全年|被申请|被提起|发生|两年|均|都|本年度?|合计|总计|共计|共|总数|数量|为|有|是|达到?|计|仅|只)+"
+)
 _CASES = re.compile("复议|诉讼|起诉")
 _COMES_OF_IT = {
     "outcomes": ("pending",),

@@ -15,7 +15,7 @@ from helpers.checks.prose.passage import Passage
 from helpers.checks.prose.statement import Statement, segment
 
 _OTHERS = re.compile(
-    "全[区县市省州旗]|各级|各部门|各单位|各乡镇|各街道|[区县市]直|系统共|全系统"
+    "全[区县市省州旗]|各级|各部门|各单位|各乡镇|各街道|[区县市]直|[局委县区市镇]属(?:各)?(?:单位|部门)|(?:下|所|直)属(?:各)?(?:单位|部门)|系统共|全系统"
     "|[区县市省]政府(?:办公室)?(?:本级|全年|累计|共)*(?:新收|收到|受理|接收|办理|答复|办结)"
 )
 _TURN = re.compile(

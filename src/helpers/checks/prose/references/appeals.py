@@ -39,7 +39,7 @@ def appeals(figures: Figures, statement: Statement) -> Reference | None:
 
 def kinds_of_cases(text: str) -> tuple[tuple[str, ...], ...]:
     """Which kinds of cases words speak of, in every reading; nothing where they name none."""
-    plain = re.sub("(?:经)?(?:行政)?复议(?:之?后)(?:再|又)?(?:起诉|提起(?:行政)?诉讼)", "诉讼", text)
+    plain = re.sub("(?:先|经)*(?:行政)?复议(?:之?后(?:再|又)?|再|又)(?:起诉|提起(?:行政)?诉讼)", "诉讼", text)
     review = "复议" in plain
     suit = bool(re.search("诉讼|起诉|应诉|法院|判决|原告|被告|一审|二审|败诉|胜诉|撤诉", plain))
     if review and suit:
@@ -48,7 +48,7 @@ def kinds_of_cases(text: str) -> tuple[tuple[str, ...], ...]:
         return (("reconsideration",),)
     if not suit:
         return ()
-    return (_SUITS, _SUITS[:1], _SUITS[1:]) if re.search("直接|复议后", text) else (_SUITS,)
+    return (_SUITS, _SUITS[:1], _SUITS[1:]) if re.search("直接|复议(?:之?后|再|又)", text) else (_SUITS,)
 
 
 def outcome_cells(kinds: tuple[str, ...], outcome: int) -> tuple[str, ...]:

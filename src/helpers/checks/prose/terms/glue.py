@@ -17,6 +17,7 @@ GLUE_OF_CHANNELS = (
 GLUES = {
     "channels": GLUE_OF_CHANNELS,
     "applicants": GLUE_OF_APPLICANTS,
+    "outcomes": f"(?:{GLUE}|(?:行政)?(?:复议|诉讼))*",
     "proactive": f"(?:{GLUE}|办结|办理|作出|做出|实施)*",
 }
 # What may stand between a figure and its term.
