@@ -14,7 +14,7 @@ from helpers.checks.prose.statement import Statement
 
 _MORE = "增长|增加|上升|上涨|上扬|攀升|提高|提升|增多|多|增|升"
 _LESS = "减少|下降|下跌|缩减|降低|回落|下滑|少|减|降"
-_KNOWN = ("applications", "appeals", "results", "proactive")
+_KNOWN = ("applications", "applicants", "appeals", "results", "proactive")
 _SOME = re.compile("人|渠道|率|类|关于|涉及|自然人|企业|网|信函|部门")
 _SUBJECT = (
     "(?:政府信息公开|依申请公开)?(?:新收|收到)?(?:的)?(?:政府信息公开)?申请(?:的)?(?:总)?(?:量|数量|件数|数)?"

@@ -15,6 +15,7 @@ ONLY_LEAD = re.compile(
     "(?:全年度?|本年度?|今年|年内|当年|共|共有|一共|累计|合计|办理|处理|登记|接收|受理|接到|(?:社会)?公众|群众|申请人|社会各界|这|上述|以上|的|有|政府信息公开|依申请公开|我|本|[局镇乡街道区县市办]|机关|收到|提出|提交|向)*"
 )
 _CASES = re.compile("(?:行政)?(?:复议|诉讼|应诉)(?:机关|案件)?|人民法院|法院|案件")
+_DECIDING = re.compile("审批|下达|(?:查处|办理)(?:了)?(?:各类)?违法(?:案件|行为)|并$")
 _LETTER = re.compile("书|函|单|文本")
 _CLEARED = re.compile("(?:全面)?清理(?:并|后|，)?$")
 _SETTLED = re.compile("审结|维持|纠正|其余|未审|撤")
@@ -65,7 +66,7 @@ def _fits(statement: Statement) -> bool:
         return False
     if statement.topic in ("applications", "applicants") and unit not in WHOLE_CASES:
         return False
-    if unit == "份" and _LETTER.search(_words(statement)):
+    if unit == "份" and statement.topic != "proactive" and _LETTER.search(_words(statement)):
         return False
     if statement.topic == "appeals" and unit not in WHOLE_CASES:
         return False
@@ -111,6 +112,10 @@ def _is_known(statement: Statement, lead: str) -> bool:
         lead = _CLEARED.sub("", lead)
     if statement.topic == "outcomes":
         lead = _CASES.sub("", lead)
+    if statement.topic == "proactive":
+        lead = _DECIDING.sub("", lead)
+    if statement.key == "done":
+        lead = lead.replace("书面", "")
     for name in statement.passage.own:
         lead = lead.replace(name, "我")
     return len(lead) <= _LONG and bool(LEAD.fullmatch(lead))

@@ -17,6 +17,7 @@ GLUE_OF_CHANNELS = (
 GLUES = {
     "channels": GLUE_OF_CHANNELS,
     "applicants": GLUE_OF_APPLICANTS,
+    "appeals": f"(?:{GLUE}|发生|产生)*",
     "outcomes": f"(?:{GLUE}|(?:行政)?(?:复议|诉讼))*",
     "proactive": f"(?:{GLUE}|办结|办理|作出|做出|实施)*",
 }
