@@ -416,6 +416,40 @@ def remark_marks(source: Report) -> bytes:
     return _html(source, body)
 
 
+def struck_figures(source: Report) -> bytes:
+    """Figures that are struck out beside those that stand, and how words are pronounced."""
+    gone = (
+        "<del>9</del>",
+        "<s>8</s>",
+        "<strike>7</strike>",
+        "<i style='text-decoration: line-through'>6</i>",
+    )
+    number = iter(range(10_000))
+
+    def cell(text: str) -> str:
+        return f"{gone[next(number) % len(gone)]}<ruby>{text}<rp>(</rp><rt>5</rt><rp>)</rp></ruby>"
+
+    return _html(
+        source,
+        lambda title, table: f"<p>{title}</p><table>{''.join(_tr(row, cell) for row in table)}</table>",
+    )
+
+
+def bold_rows(source: Report) -> bytes:
+    """Markdown's tables with every other row in bold."""
+
+    def body(_: str, table: Table) -> Iterator[str]:
+        yield ""
+        for number, row in enumerate(table):
+            cells = "|".join(f"**{box.text}**" if number % 2 and box.text else box.text for box in row)
+            yield f"|{cells}|"
+            if not number:
+                yield f"|{'---|' * len(row)}"
+        yield ""
+
+    return _text(source, body)
+
+
 def white_figures(source: Report) -> bytes:
     """White figures beside the black ones, and a head that is white on blue."""
 
@@ -557,6 +591,8 @@ SITES: dict[str, tuple[Callable[[Report], bytes], str]] = {
     "input fields": (input_fields, "html"),
     "marks of remarks": (remark_marks, "html"),
     "white figures": (white_figures, "html"),
+    "struck figures": (struck_figures, "html"),
+    "bold rows": (bold_rows, "md"),
     "drawn boxes": (drawn_boxes, "txt"),
     "figures below their labels": (figures_below, "txt"),
     "a cell on each line": (a_cell_on_each_line, "txt"),

@@ -354,3 +354,38 @@ def test_figures_below_their_headers_are_not_called_shifted() -> None:
     read = imported(text.encode(), "report.md")
     assert [read.cells[f"applications.received[{n}]"].value for n in (0, 1, 6)] == [1, 2, 3]
     assert not any("错位" in note.message for note in read.notes)
+
+
+def test_figures_of_a_label_that_has_only_begun_are_not_the_row_s_before() -> None:
+    """（七） and its figures stand on one line, 总计 on the next."""
+    source = random_report(5, 2019)
+    content, name = laid_out(source, "words")
+    lines = content.decode().split("\n")
+    for row, label in (("other", "（六）其他处理"), ("total", "（七）总计")):
+        at = next(number for number, line in enumerate(lines) if line.startswith(label))
+        number, words = label[:3], label[3:]
+        lines[at : at + 1] = [lines[at].replace(label, number), words]
+        assert f"applications.{row}[0]" in source.figures
+    found = tally(source, imported("\n".join(lines).encode(), name))
+    assert found.wrong == 0, found.wrongs
+
+
+def test_figures_above_their_labels_are_not_those_of_the_label_before() -> None:
+    lines = [
+        "二、主动公开政府信息情况",
+        "第二十条第（一）项",
+        "信息内容",
+        "3",
+        "4",
+        "5",
+        "规章",
+        "0",
+        "0",
+        "22",
+        "行政规范性文件",
+    ]
+    text = "\n".join(["示例区测试局2022年政府信息公开工作年度报告", "一、总体情况", "好。", *lines])
+    read = imported(text.encode(), "report.txt")
+    rows = ("regulations", "normative_documents")
+    keys = ("issued", "repealed", "in_force")
+    assert {read.cells[f"proactive.{row}.{key}"].value for row in rows for key in keys} == {None}

@@ -203,3 +203,17 @@ def test_points_of_a_text_keep_the_numbers_that_were_typed() -> None:
     text = "\n".join(["示例区水务局2022年政府信息公开工作年度报告", "六、其他需要报告的事项", *lines])
     shown = render_text(markdown_blocks(imported(text.encode(), "report.txt").texts["other"]))
     assert "".join(shown.split()) == "1.甲。1.乙。3.丙。4.丁。"
+
+
+def test_a_heading_spread_over_its_line_is_one() -> None:
+    page = PAGE.replace("一、总体情况", "一、总&nbsp;体&nbsp;情&nbsp;况").replace(
+        "六、其他需要报告的事项", "六 、 其 他 需 要 报 告 的 事 项"
+    )
+    assert imported(page.encode(), "report.html").texts == TEXTS
+
+
+def test_struck_text_is_told() -> None:
+    page = PAGE.replace("没有收取", "<del>不要看。</del>没有收取")
+    read = imported(page.encode(), "report.html")
+    assert read.texts == TEXTS
+    assert "文件里有划掉的字，没有读入，请核对" in [note.message for note in read.notes]

@@ -94,6 +94,7 @@ def hidden_words(source: Report) -> bytes:
     gone = (
         _run("9", "<w:vanish/>"),
         _run("8", '<w:color w:val="FFFFFF"/>'),
+        _run("5", "<w:strike/>"),
         '<w:del w:id="1" w:author="x"><w:r><w:delText>7</w:delText></w:r></w:del>',
         f'<w:moveFrom w:id="2" w:author="x">{_run("6")}</w:moveFrom>',
     )

@@ -86,6 +86,8 @@ def section_of(text: str, level: int = 0) -> str | None:
         text: A line or paragraph.
         level: Level of a heading where the format says that it is one.
     """
+    # Blanks between the letters of a heading spread it over the line: 总 体 情 况.
+    text = "".join(text.split())
     if len(text) > _LONGEST or _SENTENCE.search(text.strip().rstrip("。；;：:")):
         return None
     word = bare(text)

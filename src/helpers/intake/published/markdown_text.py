@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 _TABLE = re.compile(r"<table\b", re.IGNORECASE)
 _TABLE_ENDS = re.compile(r"</table\b", re.IGNORECASE)
 _TAG = re.compile(r"</?(?:br|span|u|b|i|strong|em|sub|sup|p|div|font|a)\b[^<>]{0,300}>", re.IGNORECASE)
+_BOLD = re.compile(r"(?<!\\)(?:\*\*|__)")
+"""Marks of the cells in a table's row."""
 
 
 def read_markdown(data: bytes, name: str) -> Source:
@@ -83,7 +85,7 @@ def _paragraphs(rows: list[str], before: int) -> Iterator[Line]:
         if not row.strip():
             item = item and bool(held)
         elif is_heading(row) or "|" in row or "\t" in row:
-            yield line_of(_TAG.sub("", row), number, item=False)
+            yield line_of(_BOLD.sub("", _TAG.sub("", row)), number, item=False)
         else:
             if not held:
                 start = number

@@ -44,6 +44,12 @@ def _in_blocks(best: Rows, orphans: Sequence[Orphans], table: Table) -> Iterator
         block = blocks.get(found.after) if found.table == table.key else None
         if block is None:
             continue
+        if _stands_before_all(found, [best.get((table.key, row.key)) for row in block.rows]):
+            # Where figures stand above their labels, those below a label are the next one's.
+            for row in block.rows:
+                if (read := best.get((table.key, row.key))) is not None:
+                    read.tail.clear()
+            continue
         lacking = [row for row in block.rows if not _has_values(best.get((table.key, row.key)))]
         if len(lacking) == 1 and len(found.cells) == len(block.columns):
             _give(best, table.key, lacking[0], found)
@@ -62,6 +68,20 @@ def _in_gaps(best: Rows, orphans: Sequence[Orphans], table: Table) -> Iterator[t
             for row, found in zip(gap, group, strict=True):
                 _give(best, table.key, row, found)
                 yield table.key, row.key
+
+
+def _stands_before_all(found: Orphans, rows: Sequence[FoundRow | None]) -> bool:
+    """Whether figures stand in running text above the labels of several rows, one of which lacks its own."""
+    lines = [row.label.place.line for row in rows if row is not None and row.label is not None]
+    first = found.cells[0].place.line
+    known = [line for line in lines if line is not None]
+    return (
+        first is not None
+        and found.cells[0].place.table is None
+        and len(known) == len(rows) > 1
+        and first < min(known)
+        and not all(map(_has_values, rows))
+    )
 
 
 def _has_values(row: FoundRow | None) -> bool:

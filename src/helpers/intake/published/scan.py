@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from helpers.intake.published.cases import Cases
@@ -27,6 +28,7 @@ _SUPER = "申请人情况"
 _LONGEST_LABEL = 260
 _SHORT_ALONE = 3
 _BRACKETS = dict.fromkeys(map(ord, "()（）"), "")
+_NUMBER_ALONE = re.compile(r"\s*(?:[(（][一二三四五六七][)）]|[一二三四]、)\s*")
 _SINGLE = (Cut.LONE, Cut.CELL)
 
 
@@ -120,6 +122,10 @@ class _Scanner(RowReader):
 
     def _text(self, cell: Cell) -> None:
         text = cell.text
+        if _NUMBER_ALONE.fullmatch(text) and self._has_values():
+            # The beginning of another row's label, whose words stand on the next line.
+            self._stop(keep_pending=True)
+            return
         if named := article(text):
             self._enter("proactive")
             self._headers = {}

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+STRUCK = "文件里有划掉的字，没有读入，请核对"
 WHITE = "文件里有白色的字，在白底上看不见，没有读入，请核对"
 """What a reader says who has passed over such text."""
 

@@ -12,12 +12,13 @@ from helpers.intake.published.limits import MAX_CELLS, MAX_DEPTH
 from helpers.intake.published.markdown import escape
 from helpers.intake.published.plain_text import decode, raised
 from helpers.intake.published.sheet_parts import apart
-from helpers.intake.published.source import WHITE, Line, Place, Source
+from helpers.intake.published.source import STRUCK, WHITE, Line, Place, Source
 from helpers.intake.published.web_table import (
     caption_of,
     grid_of,
     is_hidden,
     is_layout,
+    is_struck,
     is_white,
     pictures_in,
 )
@@ -72,7 +73,8 @@ def read_html(data: bytes, name: str) -> Source:
     page.text.flush()
     if not page.parts and not page.pictures:
         raise UnreadableError(f"{name}：网页里没有文字，请检查文件。")
-    notes = (WHITE,) if any(map(is_white, root.iter())) else ()
+    told = ((WHITE, is_white), (STRUCK, is_struck))
+    notes = tuple(note for note, is_so in told if any(is_so(each) for each in root.iter(etree.Element)))
     return Source(name, "html", tuple(page.parts), page.pictures, notes)
 
 

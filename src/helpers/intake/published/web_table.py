@@ -24,6 +24,7 @@ _UNSEEN = re.compile(
     re.IGNORECASE,
 )
 _WHITE = re.compile(r"(?:^|;)color:(?:#fff(?:fff)?|white|rgb\(255,255,255\))(?:;|!|$)", re.IGNORECASE)
+_PHONETIC = ("rt", "rp")
 _FIELDS = (None, "", "text", "number", "tel")
 """Types of an input field that shows what stands in it."""
 
@@ -70,7 +71,16 @@ def pictures_in(table: Any) -> int:
 def is_hidden(element: Any) -> bool:
     """Whether a browser doesn't show an element."""
     style = "".join((element.get("style") or "").split())
-    return element.get("hidden") is not None or _UNSEEN.search(style) is not None or is_white(element)
+    unseen = element.get("hidden") is not None or _UNSEEN.search(style) is not None
+    return unseen or element.tag in _PHONETIC or is_struck(element) or is_white(element)
+
+
+def is_struck(element: Any) -> bool:
+    """Whether an element's text is struck out."""
+    style = "".join((element.get("style") or "").split()).lower()
+    return element.tag in ("s", "strike", "del") or (
+        isinstance(element.tag, str) and "text-decoration" in style and "line-through" in style
+    )
 
 
 def is_white(element: Any) -> bool:

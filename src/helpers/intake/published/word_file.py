@@ -12,11 +12,11 @@ from lxml import etree
 from helpers.intake.published.errors import UnreadableError
 from helpers.intake.published.limits import MAX_CELLS, MAX_DEPTH, MAX_LINES
 from helpers.intake.published.sheet_parts import apart
-from helpers.intake.published.source import WHITE, Line, Place, Source
+from helpers.intake.published.source import STRUCK, WHITE, Line, Place, Source
 from helpers.intake.published.word_names import BOX, CONTAINERS, PICTURES, W, is_repeated
 from helpers.intake.published.word_numbering import Numbering
 from helpers.intake.published.word_table import cells_of, grid_of, is_layout, pictures_in
-from helpers.intake.published.word_text import WordText, is_white
+from helpers.intake.published.word_text import WordText, is_struck, is_white
 from helpers.intake.published.zipped import check_zip
 
 if TYPE_CHECKING:
@@ -45,8 +45,9 @@ def read_docx(data: bytes, name: str) -> Source:
     body.read(document.element.body, 0)
     if not body.parts and not body.pictures:
         raise UnreadableError(f"{name}：文件里没有文字，请检查。")
-    if any(map(is_white, document.element.body.iter(f"{W}r"))):
-        remarks = (*remarks, WHITE)
+    for note, is_so in ((WHITE, is_white), (STRUCK, is_struck)):
+        if any(map(is_so, document.element.body.iter(f"{W}r"))):
+            remarks = (*remarks, note)
     return Source(name, "docx", tuple(body.parts), body.pictures, remarks)
 
 

@@ -88,7 +88,7 @@ def _joined(pieces: list[tuple[str, str]]) -> Iterator[str]:
 
 def run_text(run: Any) -> Iterator[str]:
     """The pieces of a run's text that are seen, a line break as such."""
-    if is_on(run.find(f"{W}rPr/{W}vanish")) or is_white(run):
+    if is_on(run.find(f"{W}rPr/{W}vanish")) or is_struck(run) or is_white(run):
         return
     position = run.find(f"{W}rPr/{W}vertAlign")
     above = position is not None and position.get(f"{W}val") == "superscript"
@@ -115,6 +115,11 @@ def _mark_of(run: Any) -> str:
 def is_on(switch: Any) -> bool:
     """Whether a property that is either on or off is on."""
     return switch is not None and switch.get(f"{W}val") not in ("0", "false", "off")
+
+
+def is_struck(run: Any) -> bool:
+    """Whether a run's text is struck out."""
+    return any(is_on(run.find(f"{W}rPr/{W}{line}")) for line in ("strike", "dstrike"))
 
 
 def is_white(run: Any) -> bool:
