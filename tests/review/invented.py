@@ -10,6 +10,7 @@ from pathlib import Path
 from helpers.batch.record import FILE, Record, Status
 from helpers.files import write_atomically
 from helpers.intake import Member
+from helpers.review.copies import Copy
 from helpers.review.entries import Entry
 from helpers.review.facts import RESULTS, Facts
 from helpers.review.index import PAGE, Known, index_page, write_index
@@ -45,8 +46,22 @@ def write_batch(folder: Path, number: int, *, districts: int = 20) -> Path:
         rosters[slug] = Roster(slug, name, members, {}, {"office": (1, 31)})
         for office in list(members)[:share]:
             facts |= _report(folder, f"{slug}/{office}/2022", members[office].name, chance)
-    write_atomically(folder / PAGE, index_page([], Known(rosters, facts)).encode())
+    copies = _copies(facts, chance)
+    write_atomically(folder / PAGE, index_page([], Known(rosters, facts, copies)).encode())
     return write_index(folder, standing=_standing)
+
+
+def _copies(facts: dict[str, Facts], chance: random.Random) -> dict[str, Copy]:
+    """One report in twenty that says what another one does."""
+    names = list(facts)
+    copies = {}
+    for name in names[::20]:
+        other = chance.choice(names)
+        states = (facts[name].source, facts[other].source)
+        passage = "一是按月公布办理进度，二是逐件核对答复文书，三是会同有关单位开展培训。" * 4
+        label, finding = "五、（二）改进情况", _finding("warning", 0) | {"rule": "D-SIM"}
+        copies[name] = Copy(other, "示例街道办事处", 2022, states, 80, label, passage, passage, finding)
+    return copies
 
 
 def _standing(entry: Entry) -> Standing | None:

@@ -11,12 +11,14 @@ from typing import Any
 
 import pytest
 from tests import factories
+from tests.checks.copying.texts import draws, paragraph
 from tests.conftest import READERS
 from tests.export.chromium import Page, axe_script, chromium
 from tests.export.test_html_in_chromium import DESK, PHONE
 from tests.review.batches import write_report
 from tests.review.invented import write_batch
 
+from helpers.form import Narrative, Text
 from helpers.review.batch import review_batch
 
 pytestmark = pytest.mark.reader("chromium")
@@ -35,7 +37,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three reports: one with last year's and findings, one refused, one of zeros."""
+    """Three reports: one with last year's and findings, one refused, one of zeros; two of 2021 that say the same."""
     out = tmp_path_factory.mktemp("small")
     last = factories.previous(factories.balanced() | {"proactive.licences": 3})
     changed = factories.report(last=last, changes={"proactive.penalties": 98_765_432, "proactive.fees": 12})
@@ -44,6 +46,11 @@ def batch(tmp_path_factory: pytest.TempPathFactory) -> Path:
         out, "shili/b/2022", replace(factories.report(changes={"proactive.licences": None}), file="")
     )
     write_report(out, "shili/c/2022", replace(factories.report(), file=""))
+    text = Text(paragraph(draws(3), 12))
+    for name in ("shili/a/2021", "shili/c/2021"):
+        made = replace(factories.report(), year=2021, file="")
+        parts = {**made.narrative.parts, "overview.proactive": text}
+        write_report(out, name, replace(made, narrative=Narrative(parts)))
     review_batch(out, {}, sheets=True)
     return out
 
@@ -117,9 +124,9 @@ def test_search_and_filters_narrow_the_list(browser: Page, index: Path) -> None:
     assert browser.run("document.getElementById('nothing').offsetHeight > 0") is True
 
 
-def test_zero_missing_and_blank_can_be_filtered(browser: Page, index: Path) -> None:
+def test_zero_missing_blank_and_copied_can_be_filtered(browser: Page, index: Path) -> None:
     browser.open(index, DESK)
-    for kind, text in (("zero", "零报告"), ("blank", "缺 3 格")):
+    for kind, text in (("zero", "零报告"), ("blank", "缺 3 格"), ("copied", "文字雷同")):
         choose(browser, "state", kind)
         states = browser.run(f"{VISIBLE}.map(row => row.cells[2].textContent)")
         assert states
@@ -151,7 +158,7 @@ def test_the_list_can_be_read_without_a_script(browser: Page, batch: Path) -> No
     silent.write_text(re.sub(r"<script>.*?</script>", "", page, flags=re.DOTALL), encoding="utf-8")
     browser.open(silent, PHONE)
     assert browser.run("document.scripts.length") == 1  # the data
-    assert browser.run(f"{VISIBLE}.length") == 3
+    assert browser.run(f"{VISIBLE}.length") == 5
     assert browser.run("document.getElementById('tools').offsetHeight") == 0
 
 
@@ -187,7 +194,10 @@ def hold_to_axe(browser: Page, width: int) -> None:
     assert browser.problems == []
 
 
-@pytest.mark.parametrize("page", ["index.html", "shili/a/2022/compare.html", "shili/b/2022/compare.html"])
+@pytest.mark.parametrize(
+    "page",
+    ["index.html", "shili/a/2022/compare.html", "shili/b/2022/compare.html", "shili/c/2021/compare.html"],
+)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [DESK, PHONE])
 def test_axe_finds_no_barrier(browser: Page, batch: Path, page: str, width: int, scheme: str) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from helpers.errors import UsageError
 from helpers.review.compare import write_comparisons
+from helpers.review.copies import copies_among, with_copies
 from helpers.review.entries import entries
 from helpers.review.index import rosters_of, write_index
 from helpers.review.roster import office_name
@@ -40,6 +41,8 @@ def review_batch(
 ) -> Reviewed:
     """Write the sheets for the offices if wanted, the comparison pages, and the index page that links both.
 
+    The reports' texts are held to each other first: all three show what is another office's.
+
     Args:
         folder: DIR.
         files: The params files by the report's name, as far as they are at hand.
@@ -55,7 +58,8 @@ def review_batch(
     if not found:
         raise UsageError(f"{folder}：里面没有年报，请先运行 nianbao run --out {folder}")
     rosters = rosters_of(folder, files)
-    found = in_order(found, rosters)
+    copies = copies_among(found, files)
+    found = in_order(with_copies(found, copies), rosters)
     returned = tuple(
         sheet
         for entry in found
@@ -63,7 +67,7 @@ def review_batch(
         and (sheet := write_sheet(entry, office_name(entry, rosters.get(entry.district))))
     )
     pages = []
-    for page in write_comparisons(found, files, rosters, standing_in(folder)):
+    for page in write_comparisons(found, files, rosters, standing_in(folder), copies=copies):
         pages.append(page)
         written(len(pages), len(found))
-    return Reviewed(write_index(folder, files), tuple(pages), returned)
+    return Reviewed(write_index(folder, files, copies=copies), tuple(pages), returned)

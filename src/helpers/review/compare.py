@@ -10,6 +10,7 @@ from pathlib import Path
 
 from helpers.files import write_atomically
 from helpers.review.compare_page import Link, report_page
+from helpers.review.copies import Copy
 from helpers.review.entries import Entry
 from helpers.review.roster import Roster, office_name
 from helpers.review.standing import Standing, StandingOf, unsigned
@@ -33,6 +34,7 @@ class _Task:
     before: Link | None
     after: Link | None
     standing: Standing | None
+    copy: Copy | None
 
 
 def write_comparisons(
@@ -41,6 +43,7 @@ def write_comparisons(
     rosters: Mapping[str, Roster],
     standing: StandingOf = unsigned,
     *,
+    copies: Mapping[str, Copy] | None = None,
     only: Collection[str] | None = None,
 ) -> Iterator[Path]:
     """Write the comparison page of every report, each linked to the next and the one before of its year.
@@ -50,6 +53,7 @@ def write_comparisons(
         files: The params files by the report's name, for reports that have no notebook.
         rosters: Who must report, by the district's folder: they know the offices' names.
         standing: How far each report has come.
+        copies: What of their texts is another office's, by the report's name.
         only: The names of the reports whose pages are written; None writes all.
 
     Yields:
@@ -69,7 +73,8 @@ def write_comparisons(
         before = links[index - 1] if index and found[index - 1].year == entry.year else None
         after = links[index + 1] if index + 1 < len(found) and found[index + 1].year == entry.year else None
         own = {entry.name: files[entry.name]} if entry.name in files else {}
-        work.append(_Task(entry, links[index].text, own, before, after, standing(entry)))
+        copy = (copies or {}).get(entry.name)
+        work.append(_Task(entry, links[index].text, own, before, after, standing(entry), copy))
     if len(work) <= _ALONE:
         yield from map(_write, work)
         return
@@ -79,8 +84,9 @@ def write_comparisons(
 
 def _write(task: _Task) -> Path:
     entry = task.entry
+    report = entry.report(task.files)
     page = report_page(
-        entry, task.office, entry.report(task.files), task.before, task.after, standing=task.standing
+        entry, task.office, report, task.before, task.after, standing=task.standing, copy=task.copy
     )
     write_atomically(entry.folder / PAGE, page.encode())
     return entry.folder / PAGE

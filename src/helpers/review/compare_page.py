@@ -13,6 +13,7 @@ from helpers.display.numbers import print_value
 from helpers.display.tables import table_block
 from helpers.form import Report
 from helpers.review.comparison import Comparison, compare, compare_years, version_of
+from helpers.review.copies import Copy
 from helpers.review.entries import Entry
 from helpers.review.page import page_of
 from helpers.review.pairs import CellPair
@@ -38,6 +39,7 @@ def report_page(
     after: Link | None = None,
     *,
     standing: Standing | None = None,
+    copy: Copy | None = None,
 ) -> str:
     """The page of a batch's report.
 
@@ -48,6 +50,7 @@ def report_page(
         before: The report before it.
         after: The report after it.
         standing: How far it has come after its review; None where nobody has said anything.
+        copy: What of its text is another office's; None where nothing is.
     """
     return _page(
         report,
@@ -64,7 +67,8 @@ def report_page(
         index="../../../index.html",
         before=before,
         after=after,
-        findings=entry.record.findings,
+        findings=entry.findings,
+        copy=copy,
     )
 
 
@@ -88,6 +92,7 @@ def version_page(report: Report, comparison: Comparison) -> str:
         before=None,
         after=None,
         findings=(),
+        copy=None,
     )
 
 

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from helpers.batch.inputs import digest
 from helpers.batch.record import FILE, Record
@@ -29,6 +30,7 @@ class Entry:
         office: Folder of the office.
         year: The report year.
         record: How building it ended.
+        beside: What was found when it was held to other reports, as JSON; no part of its record.
     """
 
     folder: Path
@@ -36,6 +38,16 @@ class Entry:
     office: str
     year: int
     record: Record
+    beside: tuple[Mapping[str, Any], ...] = ()
+
+    @property
+    def findings(self) -> tuple[Mapping[str, Any], ...]:
+        """All that was found of it."""
+        return (*self.record.findings, *self.beside)
+
+    def count(self, severity: str) -> int:
+        """How many findings are of that severity."""
+        return sum(1 for finding in self.findings if finding["severity"] == severity)
 
     @property
     def name(self) -> str:

@@ -9,8 +9,10 @@ from pathlib import Path
 from helpers.errors import UsageError
 from helpers.files import locked
 from helpers.review.compare import PAGE, write_comparisons
+from helpers.review.copies import still_true, with_copies
 from helpers.review.entries import entries, files_below
-from helpers.review.index import rosters_of, write_index
+from helpers.review.index import PAGE as INDEX
+from helpers.review.index import Known, rosters_of, write_index
 from helpers.review.rows import in_order
 from helpers.review.standing import standing_in
 
@@ -35,9 +37,11 @@ def refresh(folder: Path, names: Collection[str], params: Path) -> Path:
         with contextlib.suppress(UsageError):
             files |= files_below([params / district])
     with locked(folder):
-        found = entries(folder)
+        copies = still_true(Known.read(folder / INDEX).copies, entries(folder))
+        found = with_copies(entries(folder), copies)
         rosters = rosters_of(folder, files)
         paged = {entry.name for entry in found if entry.name in names and (entry.folder / PAGE).is_file()}
-        for _ in write_comparisons(in_order(found, rosters), files, rosters, standing_in(folder), only=paged):
+        ordered = in_order(found, rosters)
+        for _ in write_comparisons(ordered, files, rosters, standing_in(folder), copies=copies, only=paged):
             pass
         return write_index(folder, files)

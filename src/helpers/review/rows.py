@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from helpers.batch.record import Record
 from helpers.intake.locate import DISTRICT_OFFICE
@@ -39,6 +40,7 @@ class Row:
         state: One of STATES.
         due: The day by which it must be handed in and public (条例 第四十九条).
         handed_in: The day on which it was handed in; None where nobody noted it.
+        beside: What was found when it was held to other reports, as JSON.
         listed: Whether the office is in its district's list; True where there is no list.
         of_others: Whether it is a district's own report, which others of the batch add up to.
         links: What can be opened, by file name.
@@ -55,6 +57,7 @@ class Row:
     record: Record | None = None
     facts: Facts | None = None
     standing: Standing | None = None
+    beside: tuple[Mapping[str, Any], ...] = ()
     listed: bool = True
     of_others: bool = False
     links: Mapping[str, str] | None = None
@@ -75,10 +78,13 @@ class Row:
             yield "late", "逾期报送"
         if not self.listed:
             yield "unlisted", "不在名单"
+        if self.beside:
+            yield "copied", "文字雷同"
 
     def count(self, severity: str) -> int:
         """How many findings are of that severity."""
-        return self.record.count(severity) if self.record else 0
+        own = self.record.count(severity) if self.record else 0
+        return own + sum(1 for finding in self.beside if finding["severity"] == severity)
 
     @property
     def punctuality(self) -> str:
@@ -173,6 +179,7 @@ def _row(entry: Entry, roster: Roster | None, facts: Facts | None, standing: Sta
         record=entry.record,
         facts=facts,
         standing=standing(entry),
+        beside=entry.beside,
         listed=roster is None or entry.office in roster.members or entry.office == DISTRICT_OFFICE,
         links=made,
     )

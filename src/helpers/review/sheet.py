@@ -63,7 +63,7 @@ def sheet_blocks(entry: Entry, office: str) -> tuple[Block, ...]:
     if not _is_doubtful(entry):
         return ()
     found = {
-        severity: [finding for finding in entry.record.findings if finding["severity"] == severity]
+        severity: [finding for finding in entry.findings if finding["severity"] == severity]
         for severity in _GROUPS
     }
     return tuple(_blocks(entry, office, found))
@@ -73,7 +73,7 @@ def _is_doubtful(entry: Entry) -> bool:
     """Whether there is something that the office has to correct or to explain, and not the kit's developers."""
     record = entry.record
     built = record.status in (Status.OK, Status.REFUSED)
-    return built and bool(record.count("error") or record.count("warning"))
+    return built and bool(entry.count("error") or entry.count("warning"))
 
 
 def _blocks(entry: Entry, office: str, found: Mapping[str, Sequence[Mapping[str, Any]]]) -> Iterator[Block]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from helpers.checks.copying.phrases import RUN, official
 from helpers.checks.prose.names import short_names
+from helpers.checks.prose.personal import hide
 from helpers.checks.values import masked
 from helpers.form import Narrative
 
@@ -52,7 +53,7 @@ class Paragraph:
     @property
     def quote(self) -> str:
         """Its beginning, for a message."""
-        words = masked(" ".join(self.raw.split()).strip("。；，"))
+        words = masked(hide(" ".join(self.raw.split()).strip("。；，")))
         return words if len(words) <= _QUOTED else f"{words[:_QUOTED]}…"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from helpers.checks.copying.likeness import Distinct
+from helpers.checks.copying.likeness import Copied, Distinct
 from helpers.checks.copying.paragraph import paragraphs
 from helpers.checks.copying.sisters import Sisters
 from helpers.checks.copying.writing import Writing
@@ -62,6 +62,14 @@ class Similar(ReportRule):
 
     def between(self, writings: Sequence[Writing]) -> Iterator[tuple[int, Finding]]:
         """Yield each report of a batch that is another office's as well: its number and what is found."""
+        return ((number, finding) for number, _, _, _, finding in self.pairs(writings))
+
+    def pairs(self, writings: Sequence[Writing]) -> Iterator[tuple[int, int, Copied, float, Finding]]:
+        """Yield each report of a batch that is another office's as well.
+
+        Yields:
+            Its number, the other's, what of it is the other's, which part of the text that is, and what is found.
+        """
         for number, other, copied, part, others in Sisters(writings).copied():
             ours, theirs = writings[number], writings[other]
             if copied.ours is None or copied.theirs is None:
@@ -69,6 +77,9 @@ class Similar(ReportRule):
             labels = {address: label for address, label, _, _ in ours.paragraphs}
             yield (
                 number,
+                other,
+                copied,
+                part,
                 Finding(
                     self.id,
                     self.severity,
