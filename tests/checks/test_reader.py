@@ -167,3 +167,28 @@ def test_what_is_well_written_is_no_slip(text: str) -> None:
 )
 def test_a_slip_is_found(text: str) -> None:
     assert list(slips(text))
+
+
+@pytest.mark.parametrize("term", ["网络申请", "自然人", "行政复议", "维持", "行政许可", "新收", "予以公开"])
+def test_a_run_of_glue_that_leads_nowhere_ends(term: str) -> None:
+    # An expression that may split the run in more than one way would try them all: 2**60.
+    text = f"{term}{'共' * 60}又{'全部' * 60}又5件"
+    assert check(report_with(ON_REQUEST, text)) is not None
+
+
+def test_a_share_of_cases_is_of_the_cases() -> None:
+    cells = {
+        "appeals.reconsideration[0]": 6,
+        "appeals.reconsideration[1]": 2,
+        "appeals.reconsideration[4]": 8,
+    }
+    said = [
+        each.message
+        for text in ("复议纠错2件，占复议总数的25%。", "复议纠错2件，占复议总数的35%。", "复议维持率为65%。")
+        for each in check(report_with(ON_REQUEST, text, cells))
+        if each.rule == "N-PCT"
+    ]
+    assert [message.partition("，请")[0] for message in said] == [
+        "文中“纠错2件，占复议总数的35%”，而 2÷8＝25%",
+        "文中“复议维持率为65%”，而表四结果维持÷总计＝75%",
+    ]

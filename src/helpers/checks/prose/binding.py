@@ -29,6 +29,8 @@ _SEVERAL = re.compile(
 )
 _ANYBODY = re.compile("组织|单位|群众|公众|市民|等")
 _NEAR = 48
+_FAR = 200
+"""How far from a figure its words may reach, in characters: clauses are shorter, hostile ones aren't."""
 _CASES_OF = re.compile("的(?:行政)?(?:复议|诉讼)(?:案件|案)?[^，。；]{0,4}$")
 _DISPOSED = re.compile("^(?:依法|其中|并|共)?[对就将][^，。；]{0,16}的$")
 _TOGETHER = re.compile("(?:共计|合计|总计|累计|总共|共)(?:有|为|是)?$")
@@ -47,9 +49,9 @@ def bind(passage: Passage, year: int, figure: Figure, behind: int, before: int) 
         before: Where the figure behind it begins.
     """
     text = passage.text
-    start = left_of(text, figure.start, behind)
+    start = left_of(text, figure.start, max(behind, figure.start - _FAR))
     end = right_of(text, figure.end, before)
-    left, right = text[start : figure.start], text[figure.end : end]
+    left, right = text[start : figure.start], text[figure.end : end] if end - figure.end < _FAR else ""
     if figure.unit not in _READ:
         return Statement(passage, "", "", figure, start, figure.end)
     nothing = Statement(passage, "", "", figure, start, figure.end, period_at(text, figure.start, year))
@@ -63,7 +65,8 @@ def bind(passage: Passage, year: int, figure: Figure, behind: int, before: int) 
         if old[0][0] not in "由从":
             # 较上年的4件增加2件: last year's.
             nothing = replace(nothing, period="last")
-    if many := _SEVERAL.search(text, max(behind, figure.start - _NEAR), figure.start):
+    near = max(behind, figure.start - _NEAR)
+    if "申请" in text[near : figure.start] and (many := _SEVERAL.search(text, near, figure.start)):
         return _of_several(nothing, many, behind, year)
     best, start = _leading(text, left, start, figure.start, behind, year)
     if best is None:
