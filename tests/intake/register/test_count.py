@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from tests.factories import YEARS, balanced
 
 from helpers.form import EDITIONS, edition_of
-from helpers.intake.register.count import Counted, count
+from helpers.intake.register.count import count
+from helpers.intake.register.counted import Counted
 from helpers.intake.register.sheet import RegisterRow
 from helpers.intake.register.template import grounds, groups
 from helpers.intake.register.words import applicants, day_of, results_of

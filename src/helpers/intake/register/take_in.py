@@ -12,7 +12,8 @@ from helpers.files import write_atomically
 from helpers.form import edition_of
 from helpers.intake.faults import Broken
 from helpers.intake.file_names import legible
-from helpers.intake.register.count import Counted, count
+from helpers.intake.register.count import count
+from helpers.intake.register.counted import Counted
 from helpers.intake.register.figures import ParamsFile, opened
 from helpers.intake.register.sheet import RegisterRow, read_register
 from helpers.intake.source import MAX_BYTES, read_bytes
