@@ -11,7 +11,7 @@ from helpers.checks.prose.reader import statements
 from helpers.checks.prose.slips import slips
 from helpers.checks.prose.statement import Statement
 from helpers.checks.prose.terms import HINTS, pattern
-from helpers.form import Text
+from helpers.form import Text, Value
 
 YEAR = 2023
 
@@ -177,11 +177,9 @@ def test_a_run_of_glue_that_leads_nowhere_ends(term: str) -> None:
 
 
 def test_a_share_of_cases_is_of_the_cases() -> None:
-    cells = {
-        "appeals.reconsideration[0]": 6,
-        "appeals.reconsideration[1]": 2,
-        "appeals.reconsideration[4]": 8,
-    }
+    kinds = ("reconsideration", "litigation_direct", "litigation_after_reconsideration")
+    cells: dict[str, Value] = {f"appeals.{kind}[{at}]": 0 for kind in kinds for at in range(5)}
+    cells |= {f"appeals.reconsideration[{at}]": count for at, count in ((0, 6), (1, 2), (4, 8))}
     said = [
         each.message
         for text in ("复议纠错2件，占复议总数的25%。", "复议纠错2件，占复议总数的35%。", "复议维持率为65%。")
@@ -189,6 +187,6 @@ def test_a_share_of_cases_is_of_the_cases() -> None:
         if each.rule == "N-PCT"
     ]
     assert [message.partition("，请")[0] for message in said] == [
-        "文中“纠错2件，占复议总数的35%”，而 2÷8＝25%",
-        "文中“复议维持率为65%”，而表四结果维持÷总计＝75%",
+        "文中“纠错2件，占复议总数的35%”，而 2÷8＝25.00%",
+        "文中“复议维持率为65%”，而表四结果维持÷总计＝75.00%",
     ]

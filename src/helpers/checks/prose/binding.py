@@ -127,6 +127,9 @@ def _bound(
     if key == "carried_in" and _TOGETHER.search(left) and _WITH_OLD.search(text[behind : start + at]):
         # 申请连同上年结转的共48件: both.
         key, at = "sum", 0
+    if key == "received" and start == behind > 0 and at == 0 and _TOGETHER.search(left):
+        # 26件旧申请与626件新申请合计652件: the term has its own figure in front.
+        key = "sum"
     topic, key, at, whole = _joined(text, start, topic, key, at, year)
     statement = replace(nothing, topic=topic, key=key, start=start + at)
     statement = judged(statement, text[start : start + max(at, 0)])
