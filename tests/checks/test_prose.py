@@ -9,6 +9,7 @@ from tests.checks.prose_cases import FALSE, ODD, OF_FIGURES, ON_REQUEST, TRUE, r
 from tests.checks.wording_cases import RIGHT, WRONG
 
 from helpers.checks import CATALOGUE, Finding, check
+from helpers.checks.prose.names import is_own_name
 from helpers.checks.prose.numerals import figures, number_of, shares
 from helpers.checks.prose.passage import passage
 from helpers.checks.values import masked
@@ -30,6 +31,7 @@ CHANGES: dict[str, dict[str, Value]] = {
 BESIDE = {
     "统计期限为20231月1日至202312月31日。": "D-TYPO",
     "加上上年度未办结的4件，全年共需办理24件。": "N-DONE",
+    "未收到涉密的申请，故该类办结率为100%。": "N-PCT",
 }
 
 
@@ -220,3 +222,8 @@ def test_figures_beyond_all_bounds_are_shown_in_few_words() -> None:
     findings = check(report_with(ON_REQUEST, text, changes))
     assert {"N-NEW", "N-CARRYOUT"} <= {finding.rule for finding in findings}
     assert all(len(finding.message) < 400 for finding in findings)
+
+
+def test_a_township_without_its_level_is_no_short_name() -> None:
+    assert not is_own_name("示例区柳河人民政府", "示例区柳河乡人民政府")
+    assert is_own_name("柳河乡政府", "示例区柳河乡人民政府")

@@ -31,7 +31,7 @@ WRONG: dict[str, tuple[tuple[str, str], ...]] = {
         (PROACTIVE, "锟斤拷公开及时。"),
         ("overview.lead", "202年，我局继续推进政府信息公开工作。"),
     ),
-    "D-ABS": ((PROACTIVE, "取得史无前例的成绩。"),),
+    "D-ABS": ((PROACTIVE, "取得史无前例的成绩。"), (ON_REQUEST, "未收到涉密的申请，故该类办结率为100%。")),
     "D-PII": (
         (ON_REQUEST, "已核对证件110105-19491231-002X。"),
         (ON_REQUEST, "已核对证件1101-0519-4912-3100-2X。"),
