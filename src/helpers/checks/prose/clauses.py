@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _BOUNDARY = "。！？；\n，、,("
-_ENDS = "。！？；\n，、,():"
+_END = re.compile("[。！？；\n，、,():]")
 
 
 def left_of(text: str, end: int, limit: int) -> int:
@@ -27,5 +27,5 @@ def left_of(text: str, end: int, limit: int) -> int:
 
 def right_of(text: str, start: int, limit: int) -> int:
     """Where the clause behind a place ends."""
-    ends = [at for mark in _ENDS if (at := text.find(mark, start, limit)) >= 0]
-    return min(ends, default=limit)
+    found = _END.search(text, start, limit)
+    return found.start() if found else limit

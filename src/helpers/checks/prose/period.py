@@ -14,7 +14,9 @@ _COMPARED = "(?:比|较|同|与|和|由|自|于|从|沿袭|延续|承接|结转�
 def period_at(text: str, at: int, year: int) -> str:
     """What time a place in a text speaks of: the last that its sentence names before it."""
     near = max(0, at - _NEAR)
-    left = max(near, *(text.rfind(mark, near, at) + 1 for mark in "。！？；\n"))
+    left = near
+    for mark in "。！？；\n":
+        left = max(left, text.rfind(mark, left, at) + 1)
     period = "year"
     for match in _periods(year).finditer(text, left, at):
         if match.lastgroup != "skip":
