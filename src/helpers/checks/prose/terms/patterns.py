@@ -23,7 +23,7 @@ _TABLES: dict[str, dict[str, str]] = {
 }
 HINTS: dict[str, re.Pattern[str]] = {
     "appeals": re.compile("复议|诉|争议|官司"),
-    "outcomes": re.compile("[审结维纠撤驳终责认变违果]"),
+    "outcomes": re.compile("[审结维纠撤驳终责认变违果败]"),
     "proactive": re.compile("规范性|规章|许可|处罚|强制|收费|采购|有效|废止|失效|公开|[制印出]"),
     "channels": re.compile("网|线|邮|信|传真|书|纸|快递|寄|面|现场|窗口|上门|来访|递交|平台|数据电文|公众号"),
     "applicants": re.compile("自然人|公民|个人|法人|企业|单位|公司|科研|组织|律"),
