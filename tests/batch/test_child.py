@@ -13,11 +13,12 @@ from typing import Any, cast
 import pytest
 from tests.kit import NOTEBOOK, PARAMS, ROOT
 
-from helpers.batch.child import main, request, warm_for
+from helpers.batch.child import main
 from helpers.batch.gather import gather
 from helpers.batch.inputs import Common
 from helpers.batch.job import FORMATS
 from helpers.batch.limits import Limits
+from helpers.batch.order import request, warm_for
 from helpers.batch.plan import plan
 from helpers.kernels.client import CAN_FORK, WarmProcess
 
@@ -50,7 +51,7 @@ def test_a_child_imports_nothing(tmp_path: Path, formats: tuple[str, ...]) -> No
         **os.environ,
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
     }
-    warm = WarmProcess((*warm_for([step]), "tests.batch.test_child"), environment)
+    warm = WarmProcess((*warm_for([step.job]), "tests.batch.test_child"), environment)
     try:
         child = warm.spawn("tests.batch.test_child:watched", request(step, common, Limits().memory), stdout=2)
         said: dict[str, Any] = {}

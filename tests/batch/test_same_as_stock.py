@@ -22,13 +22,13 @@ from helpers.batch.gather import gather
 from helpers.batch.inputs import Common
 from helpers.batch.job import FORMATS
 from helpers.batch.plan import plan
-from helpers.batch.process_pool import build_in_processes
+from helpers.batch.process_pool import ProcessPool
 
 if __name__ == "__main__":
     out, notebook, *params = map(Path, sys.argv[1:])
     common = Common.of(notebook)
     steps = plan(gather(params, out=out, formats=FORMATS), common)
-    for attempt in build_in_processes(steps, common, 2, lambda _: None):
+    for attempt in ProcessPool(2)(steps, common, started=lambda _: None):
         assert attempt.record.status == "ok", attempt
 """
 """The way of machines that can't fork: a pool of processes, papermill's own engine, ipykernel in a process."""

@@ -15,13 +15,21 @@ from helpers.errors import MachineError, NianbaoError, UsageError
 
 Capture = pytest.CaptureFixture[str]
 
-COMMANDS = sorted(group.commands)
+_CONTEXT = click.Context(group)
+COMMANDS = group.list_commands(_CONTEXT)
+
+
+def command(name: str) -> click.Command:
+    found = group.get_command(_CONTEXT, name)
+    assert found is not None
+    return found
 
 
 def test_help_lists_every_command_in_a_whole_sentence(capsys: Capture) -> None:
     done = invoke(capsys, "--help")
     assert done.code == 0
     assert {"check", "run", "rules"} <= set(COMMANDS)
+    assert sorted(COMMANDS) == COMMANDS
     for name in COMMANDS:
         [line] = [line for line in done.out.splitlines() if line.split()[:1] == [name]]
         assert line.endswith(".")
@@ -33,12 +41,12 @@ def test_help_lists_every_command_in_a_whole_sentence(capsys: Capture) -> None:
 def test_each_commands_help_is_complete(capsys: Capture, name: str) -> None:
     done = invoke(capsys, name, "--help")
     assert done.code == 0
-    for parameter in group.commands[name].params:
+    for parameter in command(name).params:
         if isinstance(parameter, click.Option):
             assert parameter.help, f"{name} {parameter.name} has no help"
             assert all(option in done.out for option in parameter.opts)
         else:
-            assert parameter.make_metavar(click.Context(group.commands[name])).strip("[].") in done.out
+            assert parameter.make_metavar(click.Context(command(name))).strip("[].") in done.out
 
 
 def test_the_version_is_the_distributions(capsys: Capture) -> None:

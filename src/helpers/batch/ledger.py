@@ -11,6 +11,7 @@ from types import TracebackType
 
 from helpers.batch.plan import Step
 from helpers.batch.record import Record
+from helpers.batch.store import is_remote
 
 FILE = "ledger.sqlite"
 
@@ -30,6 +31,11 @@ CREATE TABLE IF NOT EXISTS marks (
 );
 """
 """`marks` is a cache: how a report's files looked when their hashes were last known to be the record's."""
+
+
+def is_new(address: str | Path) -> bool:
+    """Whether it is plain that nothing has been built at an address yet; not said of what other machines reach."""
+    return not is_remote(address) and not (Path(address) / FILE).exists()
 
 
 class Ledger:

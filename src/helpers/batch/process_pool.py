@@ -6,6 +6,7 @@ import multiprocessing
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
 
 from helpers.batch.attempt import Attempt
 from helpers.batch.build import broken, build
@@ -20,31 +21,34 @@ _TRIES = 2
 """How often a report is tried that the machine failed, or whose process died at the hand of a neighbour."""
 
 
-def build_in_processes(
-    steps: Sequence[Step], common: Common, jobs: int, started: Callable[[Step], None]
-) -> Iterator[Attempt]:
-    """Build reports side by side and give each try as it ends.
+@dataclass(frozen=True)
+class ProcessPool:
+    """A builder with processes of their own and stock kernels, where nothing can fork.
 
-    Args:
-        steps: What to build.
-        common: What all reports of the batch share.
-        jobs: How many processes work at once.
-        started: Told of each report as it is given to a process.
+    Attributes:
+        workers: How many processes work at once.
     """
-    waiting = list(steps)
-    for step in waiting:
-        started(step)
-    for attempt in range(1, _TRIES + 1):
-        lost: list[Step] = []
-        last = attempt == _TRIES
-        for step, record in _round(waiting, common, 1 if last else jobs):
-            if record is None:
-                record = broken(step, "生成年报的进程中途停止，可能是内存不足；下次运行时会重做。")
-            final = last or record.status is not Status.BROKEN
-            if not final:
-                lost.append(step)
-            yield Attempt(step, record, final=final)
-        waiting = lost
+
+    workers: int
+
+    def __call__(
+        self, steps: Sequence[Step], common: Common, *, started: Callable[[Step], None]
+    ) -> Iterator[Attempt]:
+        """See `Builder`."""
+        waiting = list(steps)
+        for step in waiting:
+            started(step)
+        for attempt in range(1, _TRIES + 1):
+            lost: list[Step] = []
+            last = attempt == _TRIES
+            for step, record in _round(waiting, common, 1 if last else self.workers):
+                if record is None:
+                    record = broken(step, "生成年报的进程中途停止，可能是内存不足；下次运行时会重做。")
+                final = last or record.status is not Status.BROKEN
+                if not final:
+                    lost.append(step)
+                yield Attempt(step, record, final=final)
+            waiting = lost
 
 
 def _round(steps: Sequence[Step], common: Common, jobs: int) -> Iterator[tuple[Step, Record | None]]:

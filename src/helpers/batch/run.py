@@ -81,8 +81,7 @@ def run(
                 done += 1
                 yield Result(step, step.record, done, len(steps))
         waiting = [step for step in steps if step.reason]
-        # Not even asked where there is nothing to build: what builds takes a moment to load.
-        for attempt in builder(waiting, common, started=started) if waiting else ():
+        for attempt in builder(waiting, common, started=started):
             step, record = attempt.step, attempt.record
             ledger.note(step, record, attempt.seconds)
             if not attempt.final:

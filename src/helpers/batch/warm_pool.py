@@ -12,9 +12,10 @@ from dataclasses import dataclass, field
 
 from helpers.batch.attempt import Attempt
 from helpers.batch.build import broken, refuse
-from helpers.batch.child import RUN, record_of, request, warm_for
 from helpers.batch.inputs import Common
+from helpers.batch.job import Job
 from helpers.batch.limits import Limits
+from helpers.batch.order import RUN, record_of, request, warm_for
 from helpers.batch.plan import Step
 from helpers.batch.record import Record, Status
 from helpers.errors import MachineError
@@ -47,35 +48,44 @@ class _Running:
 
 @dataclass
 class WarmPool:
-    """Children of one warm process, so many at once.
+    """A builder with children of one warm process, so many at once.
 
     Attributes:
-        common: What all reports share.
-        jobs: How many children work at once.
+        workers: How many children work at once.
         limits: What each of them may take.
-        started: Told of each report as a child begins it.
         keep: Whether the warm process outlives a batch, for the next one.
     """
 
-    common: Common
-    jobs: int
+    workers: int
     limits: Limits
-    started: Callable[[Step], None]
     keep: bool = False
     _warm: WarmProcess | None = None
     _running: dict[int, _Running] = field(default_factory=dict)
-    _steps: Sequence[Step] = ()
+    _jobs: Sequence[Job] = ()
 
-    def build_all(self, steps: Sequence[Step]) -> Iterator[Attempt]:
-        """Build reports and give each try as it ends."""
-        waiting = deque((step, 1) for step in steps)
-        self._steps = steps
+    def expect(self, jobs: Sequence[Job]) -> None:
+        """Start the warm process for reports that will be built, without waiting for it.
+
+        Raises:
+            OSError: The machine has no room for it.
+        """
+        self._jobs = jobs
         if self._warm is None:
-            yield from self._refused(waiting)
+            self._warm = WarmProcess(warm_for(jobs), _environment())
+
+    def __call__(
+        self, steps: Sequence[Step], common: Common, *, started: Callable[[Step], None]
+    ) -> Iterator[Attempt]:
+        """See `Builder`."""
+        waiting = deque((step, 1) for step in steps)
         try:
+            if steps and (self._warm is None or not self._warm.asked):
+                self.expect([step.job for step in steps])
+                # Judged while the warm process imports: where all are refused, nobody waits for it.
+                yield from self._refused(waiting, common, started)
             while waiting or self._running:
-                while waiting and len(self._running) < self.jobs and self._start(*waiting[0]):
-                    waiting.popleft()
+                while waiting and len(self._running) < self.workers and self._start(*waiting[0], common):
+                    started(waiting.popleft()[0])
                 for ended in self._ended():
                     record = ended.record or broken(ended.step, self._why(ended))
                     # What the machine did once it may not do again; but a time limit is met each time.
@@ -89,29 +99,30 @@ class WarmPool:
                 self._warm.close()
                 self._running.clear()
 
-    def _refused(self, waiting: deque[tuple[Step, int]]) -> Iterator[Attempt]:
-        """Take off the refused reports at the beginning: where all are, no warm process is started at all."""
+    def _refused(
+        self, waiting: deque[tuple[Step, int]], common: Common, started: Callable[[Step], None]
+    ) -> Iterator[Attempt]:
+        """Take off the refused reports at the beginning."""
         for _ in range(min(_IN_VAIN, len(waiting))):
             begun = time.monotonic()
             step, _ = waiting[0]
-            record = refuse(step, self.common)
+            record = refuse(step, common)
             if record is None:
                 return
             waiting.popleft()
-            self.started(step)
+            started(step)
             yield Attempt(step, record, time.monotonic() - begun)
 
-    def _start(self, step: Step, attempt: int) -> bool:
+    def _start(self, step: Step, attempt: int, common: Common) -> bool:
         """Start a child for a report; whether there was room for one."""
-        child = self._spawn(step)
+        child = self._spawn(step, common)
         if child is None:
             return False
         self._running[child.fileno()] = _Running(step, child, attempt, time.monotonic())
-        self.started(step)
         return True
 
-    def _spawn(self, step: Step) -> Child | None:
-        wanted = request(step, self.common, self.limits.memory)
+    def _spawn(self, step: Step, common: Common) -> Child | None:
+        wanted = request(step, common, self.limits.memory)
         for last in (False, True):
             if self._warm is not None and not self._warm.alive:
                 if self._running:
@@ -120,7 +131,7 @@ class WarmPool:
                 self._warm.close()
                 self._warm = None
             if self._warm is None:
-                self._warm = WarmProcess(warm_for(self._steps), _environment())
+                self._warm = WarmProcess(warm_for(self._jobs), _environment())
             try:
                 # What a cell prints past its kernel must not get among what the command prints.
                 return self._warm.spawn(RUN, wanted, stdout=2)

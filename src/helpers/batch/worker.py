@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from helpers.batch.builder import Builder
 from helpers.batch.courier import taken
 from helpers.batch.inputs import Common, input_hashes
 from helpers.batch.limits import Limits
@@ -19,9 +19,6 @@ from helpers.batch.record import Record
 from helpers.batch.store import open_store
 from helpers.errors import MachineError, UsageError
 from helpers.kernels.client import CAN_FORK
-
-if TYPE_CHECKING:
-    from helpers.batch.warm_pool import WarmPool
 
 
 @dataclass(frozen=True)
@@ -123,25 +120,23 @@ def _kit(notebook: bytes) -> Common:
 
 
 def _build(step: Step, common: Common, limits: Limits) -> tuple[Record, float | None]:
-    if CAN_FORK:
-        attempts = _pool(common, limits).build_all([step])
-    else:
-        from helpers.batch.process_pool import build_in_processes
-
-        attempts = build_in_processes([step], common, 1, lambda _: None)
-    last = list(attempts)[-1]
+    last = list(_builder(limits)([step], common, started=lambda _: None))[-1]
     return last.record, last.seconds
 
 
-_pools = threading.local()
+_builders = threading.local()
 
 
-def _pool(common: Common, limits: Limits) -> WarmPool:
-    """The pool of this thread of the worker; its warm process stays for the next report."""
-    pool = getattr(_pools, "pool", None)
+def _builder(limits: Limits) -> Builder:
+    """The builder of this thread of the worker; where it has a warm process, that stays for the next report."""
+    if not CAN_FORK:
+        from helpers.batch.process_pool import ProcessPool
+
+        return ProcessPool(1)
+    from helpers.batch.warm_pool import WarmPool
+
+    pool: WarmPool | None = getattr(_builders, "pool", None)
     if pool is None:
-        from helpers.batch.warm_pool import WarmPool
-
-        pool = _pools.pool = WarmPool(common, 1, limits, lambda _: None, keep=True)
-    pool.common, pool.limits = common, limits
+        pool = _builders.pool = WarmPool(1, limits, keep=True)
+    pool.limits = limits
     return pool

@@ -3,31 +3,53 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import sys
+from typing import cast
 
 import click
 
-from helpers.cli.approve import approve
-from helpers.cli.bundle import bundle
-from helpers.cli.check import check
-from helpers.cli.diff import diff
-from helpers.cli.import_ import import_report
-from helpers.cli.new import new
-from helpers.cli.publish import publish
-from helpers.cli.review import review
-from helpers.cli.rollup import rollup
-from helpers.cli.rules import rules
-from helpers.cli.run import run
-from helpers.cli.schema import schema
-from helpers.cli.verify import verify
-from helpers.cli.withdraw import withdraw
 from helpers.errors import MachineError, NianbaoError, reason_of
 
 _INTERRUPTED = 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+_COMMANDS = {
+    "approve": "approve:approve",
+    "bundle": "bundle:bundle",
+    "check": "check:check",
+    "diff": "diff:diff",
+    "import": "import_:import_report",
+    "new": "new:new",
+    "publish": "publish:publish",
+    "review": "review:review",
+    "rollup": "rollup:rollup",
+    "rules": "rules:rules",
+    "run": "run:run",
+    "schema": "schema:schema",
+    "verify": "verify:verify",
+    "withdraw": "withdraw:withdraw",
+}
+"""Each subcommand's module below `helpers.cli`, and its name there."""
+
+
+class _Subcommands(click.Group):
+    """Imports a subcommand when it is called, so that none waits for what the others need."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # as click calls it
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module, _, attribute = _COMMANDS[cmd_name].partition(":")
+        return cast("click.Command", getattr(importlib.import_module(f"helpers.cli.{module}"), attribute))
+
+
+@click.group(
+    cls=_Subcommands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(package_name="nianbao")
 def nianbao() -> None:
     """Check, build and review annual reports on government information disclosure.
@@ -35,22 +57,6 @@ def nianbao() -> None:
     Exit codes: 0 all well; 1 findings of severity error, or a report refused or failed; 2 wrong usage, or an input
     that cannot be read; 3 the machine's fault.
     """
-
-
-nianbao.add_command(check)
-nianbao.add_command(diff)
-nianbao.add_command(new)
-nianbao.add_command(import_report)
-nianbao.add_command(run)
-nianbao.add_command(rollup)
-nianbao.add_command(review)
-nianbao.add_command(rules)
-nianbao.add_command(schema)
-nianbao.add_command(approve)
-nianbao.add_command(withdraw)
-nianbao.add_command(publish)
-nianbao.add_command(verify)
-nianbao.add_command(bundle)
 
 
 def main() -> None:

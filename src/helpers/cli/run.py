@@ -107,6 +107,7 @@ def run(
     from helpers.batch.builder import builder_for
     from helpers.batch.gather import gather, misnamed
     from helpers.batch.inputs import Common
+    from helpers.batch.ledger import is_new
     from helpers.batch.limits import Limits
     from helpers.batch.notebook import master_notebook
     from helpers.batch.run import run as run_batch
@@ -119,7 +120,8 @@ def run(
     left_out = [finding.to_json() for finding in misnamed(files)]
     limits = Limits(time_limit, memory_limit << 20)
     store = open_store(out)
-    builder = builder_for(out, workers=jobs, limits=limits, cluster=cluster)
+    expected = work if force or is_new(out) else ()
+    builder = builder_for(out, workers=jobs, limits=limits, cluster=cluster, expected=expected)
     results: list[Result] = []
     trouble: MachineError | None = None
     try:

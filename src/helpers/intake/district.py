@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from helpers.checks import CATALOGUE, Profile, Severity
+from helpers import checks
+from helpers.checks import Profile, Severity
 from helpers.intake.faults import Broken, Faults, clipped, closest, missing, shown
 from helpers.intake.handed_in import handed_in_of
 from helpers.intake.locate import DISTRICT_OFFICE, is_slug
@@ -200,12 +201,12 @@ def _severities(node: Node, faults: Faults) -> dict[str, Severity]:
     found = {}
     for rule, (at, value) in node.entries.items():
         cell = f"severities.{clipped(rule)}"
-        if rule not in CATALOGUE:
-            near = closest(rule, CATALOGUE)
+        if rule not in checks.CATALOGUE:
+            near = closest(rule, checks.CATALOGUE)
             advice = f"是不是 {near}？请改正" if near else "请改正，nianbao rules 列出全部规则"
             faults.add(at, f"没有编号为{shown(rule)}的规则，{advice}", cell)
         elif wanted := choice_of(value, [each.value for each in Severity], faults, cell=cell):
-            severity, own = Severity(wanted), CATALOGUE[rule].severity
+            severity, own = Severity(wanted), checks.CATALOGUE[rule].severity
             if own.is_graver_than(severity):
                 message = (
                     f"{rule} 是{own.label}（{own.value}），只能从严，不能降为{severity.label}，请删去这一行"

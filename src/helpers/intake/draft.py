@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from helpers.checks import CATALOGUE
+from helpers import checks
 from helpers.form import EDITIONS, Edition, Figures, Office
 from helpers.intake.faults import Broken, Faults, clipped, closest, shown
 from helpers.intake.narrative import Texts, read_texts
@@ -139,8 +139,8 @@ def _reasons(node: Node, draft: Draft) -> None:
         cell = f"reasons.{clipped(rule)}"
         if draft.faults.full:
             return
-        if rule not in CATALOGUE:
-            near = closest(rule, CATALOGUE)
+        if rule not in checks.CATALOGUE:
+            near = closest(rule, checks.CATALOGUE)
             advice = f"是不是 {near}？请改正" if near else "请改正，nianbao rules 列出全部规则"
             draft.faults.add(at, f"没有编号为{shown(rule)}的规则，{advice}", cell)
         elif text := text_of(value, draft.faults, cell=cell):

@@ -138,6 +138,7 @@ class WarmProcess:
 
     Attributes:
         folder: A folder for this user alone, removed when the process is closed or the driver is gone.
+        asked: Whether it was asked for a child yet.
     """
 
     def __init__(self, warm: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
@@ -161,6 +162,7 @@ class WarmProcess:
             start_new_session=True,
         )
         theirs.close()
+        self.asked = False
         self._children: weakref.WeakSet[Child] = weakref.WeakSet()
         _living.add(self)
         atexit.register(self.close)
@@ -191,6 +193,7 @@ class WarmProcess:
         Raises:
             MachineError: The warm process is gone, or the machine has no room for another process.
         """
+        self.asked = True
         mine, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with contextlib.ExitStack() as stack:
             stack.callback(theirs.close)
@@ -219,6 +222,9 @@ class WarmProcess:
         atexit.unregister(self.close)
         self._at_exit.cancel()
         self._control.close()
+        if not self.asked:
+            # It has no children, and may be importing still.
+            self._process.kill()
         try:
             self._process.wait(10)
         except subprocess.TimeoutExpired:

@@ -74,7 +74,7 @@ def verify_batch(places: list[Place], around: Surroundings) -> Iterator[Verdict]
             except NotBuilt as known:
                 yield known.verdict
         jobs = [each.job for each in prepared.values()]
-        builder = builder_for(name, workers=around.workers, limits=Limits())
+        builder = builder_for(name, workers=around.workers, limits=Limits(), expected=jobs)
         told = 0
         for result in run(jobs, common, store=LocalStore(scratch), builder=builder):
             given, explained = prepared[result.step.job.name], told < _EXPLAINED
