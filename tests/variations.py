@@ -118,13 +118,16 @@ def all_at_once(names: Sequence[str] = tuple(VARIATIONS)) -> Circumstances:
     return found
 
 
-def build(under: Circumstances, parent: Path, faketime: Path | None = None) -> Path:
+def build(
+    under: Circumstances, parent: Path, faketime: Path | None = None, nianbao: str = command("nianbao")
+) -> Path:
     """Build the chosen samples; the folder that they stand in.
 
     Args:
         under: The circumstances.
         parent: An empty folder.
         faketime: Where the command `faketime` is; without it the clock is right.
+        nianbao: The command; that of this environment where left out.
     """
     parent.mkdir(parents=True, exist_ok=True)
     params = parent / "params"
@@ -149,7 +152,7 @@ def build(under: Circumstances, parent: Path, faketime: Path | None = None) -> P
         [
             *cut,
             *shift,
-            command("nianbao"),
+            nianbao,
             "run",
             *(str(where / f"{name}.yaml") for name in order),
             "--out",
