@@ -12,7 +12,6 @@ import subprocess
 import sys
 import threading
 import time
-import warnings
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +20,7 @@ import pytest
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager, KernelManager
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
+from jupyter_core.utils import ensure_event_loop
 from nbclient import NotebookClient
 from nbclient.exceptions import DeadKernelError
 from tests.kernels.execute import STOCK, WARM, environment, printed
@@ -318,22 +318,20 @@ def test_eight_kernels_run_at_once_in_one_loop() -> None:
 
 def test_eight_kernels_run_at_once_in_threads(tmp_path: Path) -> None:
     found: list[str] = []
-    threads = [
-        threading.Thread(
-            target=lambda: found.extend(printed("import os\nprint(os.getpid())", folder=tmp_path))
-        )
-        for _ in range(8)
-    ]
+
+    def one() -> None:
+        try:
+            found.extend(printed("import os\nprint(os.getpid())", folder=tmp_path))
+        finally:
+            # nbclient leaves the event loop open that it makes for a thread.
+            ensure_event_loop().close()
+
+    threads = [threading.Thread(target=one) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
     assert len(set(found)) == 8
-    with warnings.catch_warnings():
-        # nbclient leaves the event loops open that it makes for threads.
-        warnings.simplefilter("ignore", ResourceWarning)
-        del threads
-        gc.collect()
 
 
 DRIVER = """

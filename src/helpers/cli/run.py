@@ -121,10 +121,13 @@ def run(
     limits = Limits(time_limit, memory_limit << 20)
     store = open_store(out)
     expected = work if force or is_new(out) else ()
-    builder = builder_for(out, workers=jobs, limits=limits, cluster=cluster, expected=expected)
     results: list[Result] = []
     trouble: MachineError | None = None
     try:
+        builder = builder_for(out, workers=jobs, limits=limits, cluster=cluster, expected=expected)
+        # Loaded while a warm process loads what the reports need; it is wanted at the end.
+        import helpers.review.index  # noqa: F401
+
         common = Common.of(master_notebook(notebook))
         with progress(silent=as_json) as view:
             batch = run_batch(work, common, store=store, builder=builder, force=force, started=view.started)
