@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import unicodedata
 from dataclasses import dataclass, replace
@@ -568,6 +569,16 @@ def test_a_folder_whose_name_would_be_code_is_refused(
     assert set(files_below(tmp_path / "build")) <= {"index.html", "ledger.sqlite"}
     page = (tmp_path / "build" / "index.html").read_bytes()
     assert not html_reader.parse(page).xpath("//img | //*[@onerror or @onload]")
+
+
+def test_a_pipe_in_the_place_of_params_is_refused_and_waited_for_by_nobody(tmp_path: Path) -> None:
+    path = write_params(tmp_path, "a/x/2022")
+    path.unlink()
+    os.mkfifo(path)
+    done = nianbao("run", cwd=tmp_path)
+    assert done.returncode == 2, done.stderr
+    assert "这不是普通文件" in done.stdout
+    assert (tmp_path / "build" / "index.html").is_file()
 
 
 def test_papermill_itself_would_run_a_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

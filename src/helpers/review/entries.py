@@ -11,7 +11,14 @@ from typing import Any
 from helpers.batch.inputs import digest
 from helpers.batch.record import FILE, Record
 from helpers.form import Report
-from helpers.intake import ReadError, address_of, params_files, read_params, report_from_parameters
+from helpers.intake import (
+    ReadError,
+    address_of,
+    content_or_fault,
+    params_files,
+    read_params,
+    report_from_parameters,
+)
 from helpers.intake.locate import YEAR_STEM, is_slug
 
 NOTEBOOK = "report.ipynb"
@@ -79,7 +86,7 @@ class Entry:
         try:
             if NOTEBOOK in self.record.outputs:
                 return report_in(self.folder / NOTEBOOK)
-            if path and digest(path.read_bytes()) == self.record.inputs.get("params"):
+            if path and digest(content_or_fault(path)) == self.record.inputs.get("params"):
                 return read_params(path)
         except (OSError, ReadError):
             pass
