@@ -19,7 +19,7 @@ PROJECT := .venv/.project-$(VERSION)
 DEV := .venv/.dev-$(VERSION)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup report test lint format lock hooks notebook-text bench bench-rules rules-pages schema sbom gallery walk-through clean
+.PHONY: help setup report test lint format lock hooks notebook-text bench bench-rules rules-pages schema sbom audit gallery walk-through clean
 
 # An environment whose Python is gone is made anew, whatever its stamps say.
 ifneq ($(shell test -x $(BIN)/python && echo yes),yes)
@@ -84,6 +84,9 @@ schema: $(DEV)  ## write docs/schema/ from the form's data and the code that wri
 
 sbom: $(DEV)  ## write the bill of materials (CycloneDX) and the list of licences to dist/
 	$(BIN)/python tools/sbom.py
+
+audit: $(DEV)  ## look the locked packages up among known vulnerabilities (needs the package index)
+	$(BIN)/python tools/audit.py
 
 gallery: $(DEV)  ## draw docs/gallery/ anew (needs Chromium, LibreOffice and poppler)
 	$(BIN)/python tools/gallery.py
