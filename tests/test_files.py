@@ -50,3 +50,15 @@ def test_where_there_are_no_locks_files_are_replaced_all_the_same(
     with locked(tmp_path / "new"):
         replace_all(tmp_path / "new", {"a": b"1"}, last=("b", b"2"))
     assert {path.name: path.read_bytes() for path in (tmp_path / "new").iterdir()} == {"a": b"1", "b": b"2"}
+
+
+def test_a_folder_that_cannot_be_written_to_is_told_by_the_files_own_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(dir: Path, prefix: str) -> None:  # noqa: A002  # as tempfile calls it
+        raise PermissionError(13, "Permission denied", str(dir / f"{prefix}abcd1234"))
+
+    monkeypatch.setattr("tempfile.mkstemp", refused)
+    with pytest.raises(PermissionError) as caught:
+        write_atomically(tmp_path / "index.html", b"")
+    assert caught.value.filename == str(tmp_path / "index.html")

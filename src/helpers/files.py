@@ -76,7 +76,12 @@ def replace_all(
 
 def _stage(path: Path, content: bytes) -> Path:
     """Write a file's content to a temporary neighbour, to the disk itself."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    except OSError as error:
+        # The neighbour's name tells nobody anything.
+        error.filename = str(path)
+        raise
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:

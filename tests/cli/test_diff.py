@@ -75,10 +75,11 @@ def test_anything_else_than_two_reports_is_wrong_usage(arguments: tuple[str | Pa
     assert result.exception.exit_code == 2
 
 
-def test_a_file_that_is_not_there_is_named() -> None:
-    result = diff(OFFICE / "2022.yaml", OFFICE / "1999.yaml")
+@pytest.mark.parametrize("name", ["1999.yaml", "nowhere", "nowhere/report.ipynb"])
+def test_a_file_that_is_not_there_is_named(name: str) -> None:
+    result = diff(OFFICE / "2022.yaml", OFFICE / name)
     assert isinstance(result.exception, NianbaoError)
-    assert "1999.yaml" in result.exception.message
+    assert f"{name}: 找不到这个文件" in result.exception.message
 
 
 def test_the_comparison_can_be_had_as_a_page(tmp_path: Path) -> None:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import subprocess
 from importlib import metadata
+from pathlib import Path
 from unittest import mock
 
 import click
 import pytest
 from tests.cli.invoke import invoke
-from tests.kit import ROOT, nianbao
+from tests.intake.writing import sample
+from tests.kit import ROOT, nianbao, write_params
+from tests.kit import command as command_path
 
 from helpers.cli.main import nianbao as group
 from helpers.errors import MachineError, NianbaoError, UsageError
@@ -96,3 +100,37 @@ def test_chinese_is_printed_in_any_locale() -> None:
         done = nianbao("rules", "T3-BAL", cwd=ROOT, env=locale)
         assert done.returncode == 0
         assert "示例" in done.stdout
+
+
+def test_a_file_that_cannot_be_written_is_named(capsys: Capture) -> None:
+    error = PermissionError(13, "Permission denied", "params/a/x/2022.yaml")
+    with mock.patch.object(group, "main", side_effect=error), mock.patch("sys.stdout"):
+        done = invoke(capsys, "check")
+    assert (done.code, done.err) == (3, "params/a/x/2022.yaml：没有权限。\n")
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)]
+)
+def test_a_terminal_gets_colour_where_it_is_wanted_and_can_be_shown(
+    capsys: Capture,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    coloured: bool,
+) -> None:
+    write_params(tmp_path, "a/x/2022", sample(2021, ("licences: 0", "licences: null")))
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    monkeypatch.setenv("TERM", "xterm")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert ("\x1b[" in invoke(capsys, "check").out) is coloured
+
+
+def test_what_goes_to_a_closed_stream_goes_nowhere() -> None:
+    """As a scheduler may start it; the next file that is opened would else get the stream's number."""
+    script = '"$0" rules <&- >&-'
+    done = subprocess.run(["sh", "-c", script, command_path("nianbao")], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -13,6 +13,7 @@ from helpers.batch.gather import gather
 from helpers.batch.inputs import Common, digest, input_hashes
 from helpers.batch.record import Record, Status
 from helpers.checks import Finding, Severity
+from helpers.cli.progress import progress
 
 Capture = pytest.CaptureFixture[str]
 
@@ -206,3 +207,12 @@ def test_a_defect_in_a_stores_own_code_is_told_of_in_chinese(
     assert done.err == (
         "memory://bucket：存储服务出错（RuntimeError：SlowDown）；没有完成的年报下次运行时会接着做。\n"
     )
+
+
+@pytest.mark.parametrize(("terminal", "lines"), [("xterm-256color", False), ("dumb", True)])
+def test_a_terminal_that_cannot_redraw_gets_plain_lines(
+    monkeypatch: pytest.MonkeyPatch, terminal: str, lines: bool
+) -> None:
+    monkeypatch.setenv("TERM", terminal)
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+    assert (type(progress(silent=False)).__name__ == "_Lines") is lines

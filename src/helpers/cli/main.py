@@ -61,8 +61,9 @@ def nianbao() -> None:
 
 def main() -> None:
     """Run the command; a user sees messages, never a traceback of the tool's own."""
+    _open_streams()
     try:
-        status = nianbao.main(prog_name="nianbao", standalone_mode=False)
+        status = nianbao.main(prog_name="nianbao", standalone_mode=False, color=_color())
     except click.exceptions.Abort:
         click.echo("已中止。", err=True)
         sys.exit(_INTERRUPTED)
@@ -73,8 +74,8 @@ def main() -> None:
         click.echo(error.message, err=True)
         sys.exit(error.exit_code)
     except OSError as error:
-        # What a command does to files is its own affair; here it couldn't print. A closed pipe is click's affair.
-        click.echo(f"无法输出结果：{reason_of(error)}。", err=True)
+        # Without a file's name it is stdout that couldn't be written to. A closed pipe is click's affair.
+        click.echo(f"{error.filename or '无法输出结果'}：{reason_of(error)}。", err=True)
         with contextlib.suppress(OSError):
             sys.stdout.close()
         sys.exit(MachineError.exit_code)
@@ -87,3 +88,19 @@ def main() -> None:
         )
         sys.exit(MachineError.exit_code)
     sys.exit(status or 0)
+
+
+def _open_streams() -> None:
+    """Let what would go to a stream that the caller has closed go nowhere: the next file that is opened would get its number."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            null = os.open(os.devnull, os.O_RDWR)
+            os.dup2(null, number)
+            if null != number:
+                os.close(null)
+            setattr(sys, name, open(number, "w" if number else "r", encoding="utf-8", closefd=False))  # noqa: SIM115
+
+
+def _color() -> bool | None:
+    """False where colour isn't wanted (https://no-color.org) or can't be shown; None: click sees whether stdout is a terminal."""
+    return False if os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb" else None

@@ -1,7 +1,8 @@
-"""How a long run shows that it gets on: one live view on a terminal, plain lines elsewhere."""
+"""How a long run shows that it gets on: one live view on a terminal that can redraw, plain lines elsewhere."""
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections import Counter
@@ -45,7 +46,7 @@ def progress(*, silent: bool) -> Progress:
     """
     if silent:
         return _Silent()
-    if sys.stdout.isatty():
+    if sys.stdout.isatty() and os.environ.get("TERM") != "dumb":
         return _Live()
     return _Lines()
 

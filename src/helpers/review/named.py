@@ -52,6 +52,8 @@ def read_report(path: Path) -> Report:
         UsageError: The notebook holds no report.
         ReadError: The file isn't there or can't be read.
     """
+    if not path.exists():
+        raise missing(str(path))
     if path.name.endswith(_KEPT):
         return _kept(path)
     notebook = path / NOTEBOOK if path.is_dir() else path
