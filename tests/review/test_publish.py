@@ -33,8 +33,10 @@ def batch(tmp_path: Path) -> Batch:
     return batch
 
 
-def sign_off(batch: Batch, name: str = NAME, *, day: str = "2023-01-20", reason: str = "") -> Entry:
-    return approve(batch.out / name, by="王五", reason=reason, params=batch.params, now=at(day))
+def sign_off(
+    batch: Batch, name: str = NAME, *, day: str = "2023-01-20", reason: str = "", by: str = "王五"
+) -> Entry:
+    return approve(batch.out / name, by=by, reason=reason, params=batch.params, now=at(day))
 
 
 def take_back(batch: Batch, name: str = NAME, *, day: str = "2023-02-10") -> None:
@@ -138,6 +140,23 @@ def test_a_correction_keeps_the_earlier_version_and_says_why(batch: Batch) -> No
     kept = [(batch.site / NAME / f"versions/{n}/report.docx").read_bytes() for n in (1, 2)]
     assert kept == [f"docx {NAME} {n}".encode() for n in (1, 2)]
     sums(batch.site)
+
+
+def test_a_correction_that_somebody_else_approves_too_keeps_its_reason(batch: Batch) -> None:
+    sign_off(batch)
+    go(batch)
+    batch.build(seed=2)
+    sign_off(batch, day="2023-03-01", reason="处罚件数漏计")
+    sign_off(batch, day="2023-03-02", by="赵六")
+    assert states(go(batch)) == {NAME: "published"}
+    assert "更正说明：处罚件数漏计" in (batch.site / NAME / "index.html").read_text(encoding="utf-8")
+    batch.build(seed=1)
+    sign_off(batch, day="2023-03-03")
+    batch.build(seed=2)
+    sign_off(batch, day="2023-03-04")
+    batch.build(seed=1)
+    sign_off(batch, day="2023-03-05")
+    assert states(go(batch)) == {NAME: "refused"}
 
 
 def test_a_correction_without_a_reason_is_refused(batch: Batch) -> None:

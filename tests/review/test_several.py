@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.review.approvals import Batch, at
+from tests.review.approvals import Batch, approve, at, withdraw
 
 from helpers.batch.record import Status
 from helpers.errors import UsageError
@@ -63,6 +63,25 @@ def test_two_persons_are_asked_for_of_each(batch: Batch) -> None:
     assert "编制和审核不能是同一人" in same[YI].message
     assert not batch.log.exists()
     assert verdicts(go(batch, prepared_by="李四"))[YI] == "approved"
+
+
+def test_what_was_taken_back_is_approved_again_only_by_name(batch: Batch) -> None:
+    go(batch)
+    withdraw(batch.out / JIA, by="赵六", reason="口径有误", params=batch.params, now=at("2023-01-21"))
+    found = go(batch)
+    assert verdicts(found) == {JIA: "withdrawn", YI: "unchanged", BING: "not_done"}
+    assert "赵六于2023-01-21撤回了审核（原因：口径有误）" in found[JIA].message
+    assert verdicts(go(batch, batch.out / JIA, only_done=False)) == {JIA: "approved"}
+    withdraw(batch.out / JIA, by="赵六", reason="口径有误", params=batch.params, now=at("2023-01-22"))
+    batch.build(JIA, 4)
+    assert verdicts(go(batch))[JIA] == "approved"
+
+
+def test_a_reason_that_was_given_is_not_lost(batch: Batch) -> None:
+    go(batch)
+    batch.build(JIA, 4)
+    approve(batch.out / JIA, by="王五", reason="处罚件数漏计", params=batch.params, now=at("2023-01-21"))
+    assert verdicts(go(batch))[JIA] == "unchanged"
 
 
 def test_a_draft_is_not_done(batch: Batch) -> None:

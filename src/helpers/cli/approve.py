@@ -49,7 +49,8 @@ def approve(
 
     What is approved is a report's record and the bytes of every file. Each approval is a line of DIR/approvals.jsonl;
     the index and comparison pages follow. Several reports are judged each alone: one that is refused keeps no other
-    back. With --all-ok those that aren't done, and those that are approved as they stand, are passed over.
+    back. With --all-ok those that aren't done, those that are approved as they stand, and those whose approval was
+    taken back and that haven't changed since are passed over.
 
     Refused (exit code 1): a draft, a report that was refused or failed, files or params that changed since
     the report was built, the same person for both roles where district.yaml says `two_persons: true`, an
@@ -98,8 +99,10 @@ def _approve_several(reports: tuple[Path, ...], statement: Statement, *, all_ok:
 
 def _print(found: list[Judged], by: str) -> None:
     for one in found:
-        if one.message and one.verdict == "refused":
+        if one.verdict == "refused":
             click.echo(f"{one.verdict.label} {one.message}")
+        elif one.verdict == "withdrawn":
+            click.echo(one.message)
     doubtful = [one for one in found if one.entry and one.warnings]
     if doubtful:
         names = "、".join(one.report for one in doubtful[:_NAMED])

@@ -67,8 +67,9 @@ def refuse_repetition(standing: Entry | None, entry: Entry, *, signing: bool) ->
     """
     if standing is None or standing.action is not Action.APPROVE:
         return
-    said = [(each.record, each.by, each.prepared_by, each.reason) for each in (standing, entry)]
-    if said[0] == said[1] and (standing.signature or not signing):
+    said = [(each.record, each.by, each.prepared_by) for each in (standing, entry)]
+    reason_is_new = entry.reason not in ("", standing.reason)
+    if said[0] == said[1] and not reason_is_new and (standing.signature or not signing):
         raise AlreadyApprovedError(
             f"{entry.report}：这一份已由{standing.by}于{standing.day.isoformat()}审核（第 {standing.version} 版），"
             "没有改动，不必重复。"

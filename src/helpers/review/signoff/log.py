@@ -120,6 +120,16 @@ class Log:
         before = self.approval(entry.report, before=entry.number)
         return before is not None and before.record != entry.record
 
+    def reason(self, entry: Entry) -> str:
+        """Why the version of an approval took another's place: what was last said with an approval of it, or nothing.
+
+        Args:
+            entry: The approval, which is in the log.
+        """
+        version = (Action.APPROVE, entry.report, entry.version, entry.record)
+        said = (e for e in reversed(self.entries) if (e.action, e.report, e.version, e.record) == version)
+        return next((each.reason for each in said if each.reason), "")
+
     @property
     def head(self) -> str:
         """The hash of the last line."""

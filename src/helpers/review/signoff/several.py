@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from helpers.batch.inputs import digest
 from helpers.batch.record import FILE, Record, Status
 from helpers.errors import UsageError
 from helpers.files import locked
 from helpers.intake import ReadError
 from helpers.review.signoff.approve import approval
 from helpers.review.signoff.demands import AlreadyApprovedError
-from helpers.review.signoff.log import Entry, Log, SignOffError, read_log
+from helpers.review.signoff.log import Action, Entry, Log, SignOffError, read_log
 from helpers.review.signoff.params import district_of
 from helpers.review.signoff.seal import Place, place_of
 from helpers.review.signoff.statement import Statement
@@ -27,6 +28,7 @@ class Verdict(StrEnum):
 
     APPROVED = "approved"
     UNCHANGED = "unchanged"
+    WITHDRAWN = "withdrawn"
     NOT_DONE = "not_done"
     REFUSED = "refused"
 
@@ -36,6 +38,7 @@ class Verdict(StrEnum):
         return {
             "approved": "审核通过",
             "unchanged": "已审核过、没有改动",
+            "withdrawn": "审核已撤回、没有改动",
             "not_done": "没有完成、不能审核",
             "refused": "拒绝",
         }[self.value]
@@ -91,7 +94,8 @@ def approve_several(
     Args:
         folders: Their folders, DIR/DISTRICT/OFFICE/YEAR.
         statement: Who approves them.
-        only_done: Pass over those that aren't done, instead of refusing them.
+        only_done: Pass over those that aren't done, instead of refusing them, and those whose approval was taken back
+            and that are still the same: whoever wants one of them all the same has to name it.
         judged: Told after each how many are.
 
     Raises:
@@ -128,6 +132,8 @@ def _judge(place: Place, statement: Statement, log: Log, *, only_done: bool) -> 
     if only_done and not done:
         return Judged(place.name, Verdict.NOT_DONE)
     warnings = record.count("warning") if record else 0
+    if only_done and (message := _withdrawn(place, log)):
+        return Judged(place.name, Verdict.WITHDRAWN, message=message, warnings=warnings)
     try:
         entry = approval(place, statement, log, district_of(statement.params, place))
     except AlreadyApprovedError as error:
@@ -135,3 +141,16 @@ def _judge(place: Place, statement: Statement, log: Log, *, only_done: bool) -> 
     except (SignOffError, ReadError) as error:
         return Judged(place.name, Verdict.REFUSED, message=error.message, warnings=warnings)
     return Judged(place.name, Verdict.APPROVED, entry, warnings=warnings)
+
+
+def _withdrawn(place: Place, log: Log) -> str:
+    """Who took the approval of a report back that hasn't changed since; nothing where nobody did."""
+    last = log.last(place.name)
+    if last is None or last.action is not Action.WITHDRAW:
+        return ""
+    if last.record != digest((place.folder / FILE).read_bytes()):
+        return ""
+    return (
+        f"{place.name}：{last.by}于{last.day.isoformat()}撤回了审核（原因：{last.reason}），此后没有改动；"
+        "核实无误的，请单独审核这一份。"
+    )

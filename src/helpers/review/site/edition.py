@@ -43,7 +43,7 @@ def approved(
     Raises:
         SignOffError: A published version would be replaced without a reason, or was tampered with.
     """
-    earlier, reason = _before(entry, present)
+    earlier, reason = _before(entry, present, log.reason(entry))
     report = sealed.report
     published = Published(
         report=entry.report,
@@ -80,7 +80,7 @@ def withdrawn(entry: Entry, present: Published, folder: Path, log: Log) -> Stand
     )
 
 
-def _before(entry: Entry, present: Published | None) -> tuple[tuple[Version, ...], str]:
+def _before(entry: Entry, present: Published | None, reason: str) -> tuple[tuple[Version, ...], str]:
     """The versions that come before the approved one, and why it took their place."""
     if present is None:
         return (), ""
@@ -88,11 +88,11 @@ def _before(entry: Entry, present: Published | None) -> tuple[tuple[Version, ...
         # Approved once more as it was: the same version, which may have been withdrawn meanwhile.
         standing = present.versions[0]
         return tuple(each for each in present.earlier if each is not standing), standing.reason
-    if not entry.reason:
+    if not reason:
         raise SignOffError(
             f"{entry.report}：已公布过第 {present.versions[0].number} 版，更正须写明原因，请用 approve --reason 重新审核。"
         )
-    return present.retired(), entry.reason
+    return present.retired(), reason
 
 
 def _standing(
