@@ -24,6 +24,7 @@ from helpers.display.blocks import (
     Quote,
     Run,
     Strong,
+    TableBlock,
     from_json,
 )
 from helpers.display.plain import render_text
@@ -135,3 +136,10 @@ def links(found: tuple[Node, ...]) -> list[Link]:
                 nested = [item for part in value for item in (part if isinstance(part, tuple) else (part,))]
                 out += links(tuple(item for item in nested if isinstance(item, Node)))
     return out
+
+
+def test_a_tables_columns_are_as_wide_as_what_is_in_them() -> None:
+    table = "| 单位 | 件数 | 说明 |\n|---|---|---|\n| 示例区政务服务和数据管理局 | 12 | " + "很长" * 40 + " |"
+    [block] = markdown_blocks(table)
+    assert isinstance(block, TableBlock)
+    assert block.widths == (26.0, 6.0, 40.0)

@@ -124,7 +124,10 @@ class Title(Node):
     Attributes:
         text: The whole title.
         lines: The title broken at sense, for pages; together they are `text`.
-        subtitle: A line under it, e.g. 编制依据; empty where there is none.
+        office: The office's name.
+        year: The report year.
+        edition: The number of the form's edition.
+        draft: Whether every page is marked 草稿.
     """
 
     kind: ClassVar[str] = "title"

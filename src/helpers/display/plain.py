@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
 
 from helpers.display.blocks import (
     Block,
@@ -36,6 +34,7 @@ from helpers.display.findings import (
 )
 from helpers.display.severity import severity_label
 from helpers.display.slots import slots_of
+from helpers.display.width import width_of
 
 _GAP = "  "
 
@@ -111,7 +110,7 @@ def _table(table: TableBlock) -> list[str]:
         columns = range(slot.column, min(slot.column + slot.cell.colspan, table.columns))
         if columns:
             taken = sum(widths[column] for column in columns) + len(_GAP) * (len(columns) - 1)
-            widths[columns[-1]] += max(0, _width(text) - taken)
+            widths[columns[-1]] += max(0, width_of(text) - taken)
     starts = [sum(widths[:column]) + len(_GAP) * column for column in range(table.columns + 1)]
     lines = [printable(table.caption)] if table.caption else []
     for number, row in enumerate(rows):
@@ -120,7 +119,7 @@ def _table(table: TableBlock) -> list[str]:
             gap = max(0, starts[min(slot.column, table.columns)] - width)
             line += " " * gap + text
             # Measured piece by piece: no line is met twice, most texts are.
-            width += gap + _width(text)
+            width += gap + width_of(text)
         lines.append(line)
         if number + 1 == table.header_rows:
             lines.append("-" * (starts[-1] - len(_GAP)))
@@ -130,15 +129,3 @@ def _table(table: TableBlock) -> list[str]:
 def _cell(cell: TableCell) -> str:
     previous = f" {previous_text(cell.previous)}" if cell.previous else ""
     return " ".join(printable(cell.text + previous + "".join(map(mark_text, cell.marks))).split())
-
-
-@lru_cache(4096)
-def _width(text: str) -> int:
-    """Columns that a terminal gives the text: two a wide character, none a mark on the one before."""
-    if text.isascii():
-        return len(text)
-    return sum(
-        2 if unicodedata.east_asian_width(character) in "WF" else 1
-        for character in text
-        if unicodedata.category(character) not in ("Mn", "Me", "Cf")
-    )

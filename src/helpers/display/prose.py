@@ -24,6 +24,7 @@ from helpers.display.blocks import (
     TableBlock,
     TableCell,
 )
+from helpers.display.width import width_of
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
@@ -36,6 +37,9 @@ _DEEPEST_NESTING = 20
 
 _WIDEST_TABLE, _LONGEST_TABLE = 20, 500
 """Columns and rows of a table; one with more is shown as lines of text."""
+
+_NARROWEST, _BROADEST = 6, 40
+"""Widths of a column in halves of a wide character: room for a short figure, and no more for a long text."""
 
 _LOWEST_OFFICIAL_LEVEL = 2
 _DEEPEST_LEVEL = 6
@@ -108,7 +112,13 @@ def _table(node: SyntaxTreeNode) -> Block:
         tuple(TableCell(text, headers=(head.id,)) for text, head in zip(row, heads, strict=True))
         for row in rows[1:]
     )
-    return TableBlock("table", "", (heads, *body), columns, header_rows=1, widths=(1.0,) * columns)
+    return TableBlock("table", "", (heads, *body), columns, header_rows=1, widths=_shares(rows))
+
+
+def _shares(rows: Sequence[Sequence[str]]) -> tuple[float, ...]:
+    """The columns' widths: as their longest cells are, so that names needn't break where figures leave room."""
+    longest = (max(map(width_of, column)) for column in zip(*rows, strict=True))
+    return tuple(float(min(max(width, _NARROWEST), _BROADEST)) for width in longest)
 
 
 def _cell_text(inlines: Sequence[Inline]) -> str:
