@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterator
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from tests.cli.invoke import invoke
@@ -57,6 +59,23 @@ def test_a_site_is_verified_with_and_without_its_log(batch: Batch, capsys: Captu
     (batch.site / "index.html").write_text("<script>")
     done = invoke(capsys, "verify", "site", "--json")
     assert (done.code, [fault["place"] for fault in done.json["faults"]]) == (1, ["index.html"])
+    (batch.site / "SHA256SUMS").unlink()
+    done = invoke(capsys, "verify", "site")
+    assert (done.code, done.err) == (2, "site/SHA256SUMS：不是完好的校验值清单，请从备份恢复。\n")
+
+
+def test_who_reads_only_the_first_lines_is_told_no_fault(
+    batch: Batch, capsys: Capture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    invoke(capsys, "publish", "build", "--to", "site")
+
+    def gone(*_: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr("helpers.cli.verify.print_site", gone)
+    with mock.patch("sys.stdout"):
+        done = invoke(capsys, "verify", str(batch.site))
+    assert (done.code, done.err) == (1, "")
 
 
 @pytest.mark.usefixtures("batch")

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from tests.review.approvals import Batch, approve, at, key_of, signers_file
+from tests.review.approvals import Batch, approve, at, key_of, signers_file, withdraw
 
 from helpers.errors import UsageError
 from helpers.review.signoff import Entry, SignOffError, read_log
@@ -49,6 +49,34 @@ def refused(keys: Keys, name: str = "shili/jia/2022") -> str:
     assert outcome.failed
     assert not (keys.batch.site / name).exists()
     return item.message
+
+
+def test_a_withdrawal_is_signed_too(keys: Keys) -> None:
+    batch = keys.batch
+    folder = batch.out / "shili/jia/2022"
+
+    def take_back(key: Path | None) -> Entry:
+        return withdraw(folder, by="王五", reason="误", key=key, params=batch.params, now=at("2023-02-10"))
+
+    def published() -> State:
+        (item,) = publish(batch.out, batch.site, params=batch.params).items
+        return item.state
+
+    sign_off(keys, keys.own)
+    assert published() is State.PUBLISHED
+    with pytest.raises(SignOffError, match="撤回审核也要签"):
+        take_back(None)
+    with pytest.raises(SignOffError, match="签名核对不上"):
+        take_back(keys.other)
+    # Made while the district didn't ask for it yet.
+    batch.district()
+    take_back(None)
+    batch.district("signatures: true")
+    assert published() is State.REFUSED
+    assert take_back(keys.own).signature
+    assert published() is State.WITHDRAWN
+    with pytest.raises(SignOffError, match="没有有效的审核"):
+        take_back(keys.own)
 
 
 def test_a_signed_approval_is_published(keys: Keys) -> None:

@@ -81,6 +81,9 @@ def verify(
             context.exit(_site(path, batch, params, signers, as_json=as_json))
         around = Surroundings(params, master_notebook(notebook), workers)
         context.exit(_batch(path, path, around, signers, as_json=as_json))
+    except BrokenPipeError:
+        # Whoever read our lines (head, less) has gone, which click settles.
+        raise
     except OSError as error:
         raise MachineError(f"{error.filename or path}：{reason_of(error)}。") from error
 

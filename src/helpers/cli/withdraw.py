@@ -22,6 +22,9 @@ def withdraw(report: Path, *, params: Path, as_json: bool, **said: Any) -> None:
 
     The next `nianbao publish` takes the report off the site and puts a notice with the reason in its place; the
     versions that were public stay there, marked. The index and comparison pages follow at once.
+
+    Refused (exit code 1): a report that isn't approved, and a withdrawal that isn't signed where district.yaml says
+    `signatures: true`.
     """
     from helpers.review.signoff import Statement
     from helpers.review.signoff import withdraw as take_back

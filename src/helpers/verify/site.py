@@ -39,8 +39,9 @@ class SiteVerdict:
 
 
 def is_site(folder: Path) -> bool:
-    """Whether a folder is a published site."""
-    return (folder / SUMS).is_file() and (folder / "data").is_dir()
+    """Whether a folder is a published site; one that lost its sums is one, too."""
+    data = folder / "data"
+    return data.is_dir() and ((folder / SUMS).is_file() or (data / "figures.json").is_file())
 
 
 def verify_site(site: Path, log: Log | None = None) -> SiteVerdict:

@@ -14,10 +14,10 @@ class AlreadyApprovedError(SignOffError):
 
 
 def hold_to_persons(entry: Entry, *, two_persons: bool = False, signatures: bool = False) -> None:
-    """Refuse an approval by the person who prepared the report, where the district asks for two.
+    """Refuse an approval by the person who prepared the report, where the district asks for two, or an unsigned entry.
 
     Args:
-        entry: The approval, which says what the district asked for then.
+        entry: The approval or withdrawal, which says what the district asked for then.
         two_persons: Whether the district asks for two persons now.
         signatures: Whether it asks for signatures now; only a finished entry has one.
 
@@ -29,6 +29,10 @@ def hold_to_persons(entry: Entry, *, two_persons: bool = False, signatures: bool
             raise SignOffError(f"{entry.report}：本区要求编制和审核为两人，请用 --prepared-by 写明编制人。")
         if _bare(entry.prepared_by) == _bare(entry.by):
             raise SignOffError(f"{entry.report}：编制和审核不能是同一人（{entry.by}），请由他人审核。")
+    if signatures and not entry.signature and entry.action is Action.WITHDRAW:
+        raise SignOffError(
+            f"{entry.report}：本区要求用本人的密钥签名，撤回审核也要签，请用 --sign 指定密钥。"
+        )
     if signatures and not entry.signature:
         raise SignOffError(f"{entry.report}：本区要求审核人用自己的密钥签名，请用 --sign 指定密钥重新审核。")
 

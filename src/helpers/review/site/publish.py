@@ -109,6 +109,7 @@ def _publish(place: Place, site: Path, log: Log, params: Path, signers: Path | N
         if entry.action is Action.WITHDRAW:
             if present is None or present.current is None:
                 return Item(place.name, State.WITHDRAWN)
+            _hold_to_key(place, entry, params, signers)
             put(folder, withdrawn(entry, present, folder, log).files)
             return Item(place.name, State.WITHDRAWN)
         standing = _approved(place, entry, present, folder, log, params, signers)
@@ -147,15 +148,18 @@ def _verified(place: Place, entry: Entry, log: Log, params: Path, signers: Path 
         )
     hold_to_params(params, place, sealed.record.inputs)
     district = district_of(params, place)
-    hold_to_persons(
-        entry,
-        two_persons=bool(district and district.two_persons),
-        signatures=entry.signatures or bool(district and district.signatures),
-    )
+    hold_to_persons(entry, two_persons=bool(district and district.two_persons))
     hold_to_lock(log, entry, place, district)
+    _hold_to_key(place, entry, params, signers)
+    return sealed
+
+
+def _hold_to_key(place: Place, entry: Entry, params: Path, signers: Path | None) -> None:
+    """Refuse an entry that isn't signed as the district asks, or not by the person whom it names."""
+    district = district_of(params, place)
+    hold_to_persons(entry, signatures=entry.signatures or bool(district and district.signatures))
     if entry.signature:
         verify(entry, signers or signers_of(params, place))
-    return sealed
 
 
 def _hold_to_log(present: Published | None, log: Log) -> None:
