@@ -85,6 +85,8 @@ def test_a_district_may_take_a_rule_more_seriously(tmp_path: Path) -> None:
         (f"name: 一\n{OFFICES}\ntwo_persons: ¦1", "two_persons 应为 true 或 false"),
         (f"name: 一\n{OFFICES}\nsignatures: ¦'true'", "signatures 应为 true 或 false"),
         (f"name: 一\n{OFFICES}\nlock: ¦13-01", "lock 应为“月-日”，如 01-31"),
+        (f"name: 一\n{OFFICES}\nlock: ¦301", "lock 应为“月-日”，如 01-31"),
+        (f"name: 一\n{OFFICES}\nlock: ¦{{2022: 03-01}}", "lock 应为“月-日”，如 01-31"),
         (f"name: 一\n{OFFICES}\nseverities: ¦[D-SIM]", "severities 应写成“规则编号: 级别”的一组"),
         (f"name: 一\n{OFFICES}\nseverities: {{¦D-SIN: error}}", "没有编号为“D-SIN”的规则，是不是 D-SIM？"),
         (f"name: 一\n{OFFICES}\nseverities: {{¦d-sim: error}}", "没有编号为“d-sim”的规则，是不是 D-SIM？"),

@@ -13,7 +13,7 @@ from helpers.intake.handed_in import handed_in_of
 from helpers.intake.locate import DISTRICT_OFFICE, is_slug
 from helpers.intake.nodes import Mapping as MappingNode
 from helpers.intake.nodes import Node, Scalar
-from helpers.intake.schema import choice_of, entries_of, name_of, text_of, whole_number_of
+from helpers.intake.schema import choice_of, entries_of, name_of, whole_number_of
 from helpers.intake.source import decode, read_bytes
 from helpers.intake.yaml_tree import parse
 
@@ -217,9 +217,7 @@ def _severities(node: Node, faults: Faults) -> dict[str, Severity]:
 
 
 def _date(node: Node, faults: Faults, *, cell: str) -> tuple[int, int] | None:
-    text = text_of(node, faults, cell=cell)
-    if text and (found := _DATE.fullmatch(text.text)):
+    if isinstance(node, Scalar) and (found := _DATE.fullmatch(node.text)):
         return int(found[1]), int(found[2])
-    if text:
-        faults.add(node, f"{cell} 应为“月-日”，如 01-31，请改正", cell)
+    faults.add(node, f"{cell} 应为“月-日”，如 01-31，请改正", cell)
     return None
