@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from tests.export.docx_samples import every_block, title
 
-from helpers.display.blocks import Node, from_json
+from helpers.display.block_reader import from_json
+from helpers.display.blocks import Node
 
 
 @pytest.mark.parametrize(

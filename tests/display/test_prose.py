@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.display.hostile import ADDRESSES, TEXTS
 
+from helpers.display.block_reader import from_json
 from helpers.display.blocks import (
     Block,
     Break,
@@ -25,7 +26,6 @@ from helpers.display.blocks import (
     Run,
     Strong,
     TableBlock,
-    from_json,
 )
 from helpers.display.plain import render_text
 from helpers.display.prose import markdown_blocks, plain_text

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from helpers.display.blocks import Items, Paragraph, Preformatted, TableBlock, blocks_from_json
+from helpers.display.block_reader import blocks_from_json
+from helpers.display.blocks import Items, Paragraph, Preformatted, TableBlock
 from helpers.display.prose import markdown_blocks
 
 TABLE = "| 项目 | 数量 |\n|:---|---:|\n| 政务微博 | 12 |\n| 政务**微信** |"

@@ -7,7 +7,8 @@ from typing import Annotated, Any
 
 import pytest
 
-from helpers.display.blocks import Heading, Paragraph, Run, TableBlock, TableCell, blocks_from_json, from_json
+from helpers.display.block_reader import blocks_from_json, from_json
+from helpers.display.blocks import Heading, Paragraph, Run, TableBlock, TableCell
 from helpers.display.shape import Range, check_for
 
 HEADING: dict[str, Any] = {"kind": "heading", "level": 1, "text": "一、总体情况"}

@@ -9,7 +9,8 @@ import pytest
 from tests.factories import balanced, listed, narrative, report
 
 from helpers.checks import check
-from helpers.display.blocks import MIME, FindingList, Heading, Paragraph, Run, TableBlock, Title, from_json
+from helpers.display.block_reader import from_json
+from helpers.display.blocks import MIME, FindingList, Heading, Paragraph, Run, TableBlock, Title
 from helpers.display.output import Output
 from helpers.display.settings import Settings
 from helpers.display.view import ReportView, open_report

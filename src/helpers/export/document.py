@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
-from helpers.display.blocks import MIME, Block, Preformatted, Title, blocks_from_json
+from helpers.display.block_reader import blocks_from_json
+from helpers.display.blocks import MIME, Block, Preformatted, Title
 from helpers.display.prose import markdown_blocks
 from helpers.display.review import Origin, for_public, for_review, without_previous
 from helpers.errors import NianbaoError
