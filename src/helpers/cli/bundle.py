@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from helpers.cli.output import json_option, print_json
+from helpers.cli.output import json_option, machine_told, print_json
 
 
 @click.command()
@@ -69,15 +69,12 @@ def bundle(
     one, a report was not finished.
     """
     from helpers.batch.notebook import master_notebook
-    from helpers.errors import MachineError, reason_of
     from helpers.verify.bundle.pack import pack
     from helpers.verify.surroundings import Surroundings
 
-    try:
+    with machine_told(target):
         around = Surroundings(params, master_notebook(notebook))
         packed = pack(folder, target, around, kit=kit, wheels=wheels, licence=licence)
-    except OSError as error:
-        raise MachineError(f"{error.filename or target}：{reason_of(error)}。") from error
     if as_json:
         faults = [fault.to_json() for fault in packed.faults]
         print_json(

@@ -58,6 +58,27 @@ def print_findings(findings: Iterable[Mapping[str, Any]]) -> None:
 
 
 @contextlib.contextmanager
+def machine_told(place: str | Path) -> Iterator[None]:
+    """End the command where a file can't be reached, with the file's name and the reason.
+
+    Args:
+        place: What is named where the system names no file.
+
+    Raises:
+        MachineError: A file or folder can't be read or written.
+    """
+    from helpers.errors import MachineError, reason_of
+
+    try:
+        yield
+    except BrokenPipeError:
+        # Whoever read our lines (head, less) has gone, which click settles.
+        raise
+    except OSError as error:
+        raise MachineError(f"{error.filename or place}：{reason_of(error)}。") from error
+
+
+@contextlib.contextmanager
 def faults_told(context: click.Context, place: str | Path, *, as_json: bool) -> Iterator[None]:
     """End the command where an input can't be read, its faults printed as findings, or a file can't be reached.
 
@@ -69,11 +90,11 @@ def faults_told(context: click.Context, place: str | Path, *, as_json: bool) -> 
     Raises:
         MachineError: A file or folder can't be read or written.
     """
-    from helpers.errors import MachineError, reason_of
     from helpers.intake import ReadError
 
     try:
-        yield
+        with machine_told(place):
+            yield
     except ReadError as error:
         unreadable = [finding.to_json() for finding in error.findings]
         if as_json:
@@ -81,8 +102,6 @@ def faults_told(context: click.Context, place: str | Path, *, as_json: bool) -> 
         else:
             print_findings(unreadable)
         context.exit(2)
-    except OSError as error:
-        raise MachineError(f"{error.filename or place}：{reason_of(error)}。") from error
 
 
 def plain(text: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from helpers.cli.output import json_option, print_json
+from helpers.cli.output import json_option, machine_told, print_json
 
 
 @click.command()
@@ -53,13 +53,10 @@ def publish(
 
     Exit code 1 if a report was refused, the log was tampered with, or there is nothing approved.
     """
-    from helpers.errors import MachineError, reason_of
     from helpers.review.site import publish as bring_up
 
-    try:
+    with machine_told(site):
         outcome = bring_up(folder, site, params=params, signers=signers, base_url=base_url)
-    except OSError as error:
-        raise MachineError(f"{error.filename or site}：{reason_of(error)}。") from error
     if as_json:
         print_json(
             [

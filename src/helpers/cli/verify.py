@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from helpers.cli.output import json_option, print_json
+from helpers.cli.output import json_option, machine_told, print_json
 from helpers.cli.steps import step_counter
 from helpers.cli.verdicts import print_faults, print_site, print_summary, print_verdict
 
@@ -68,24 +68,18 @@ def verify(
     PATH or a record cannot be read, 3 if the machine failed.
     """
     from helpers.batch.notebook import master_notebook
-    from helpers.errors import MachineError, reason_of
     from helpers.verify.bundle.opened import is_bundle
     from helpers.verify.site import is_site
     from helpers.verify.surroundings import Surroundings
 
     workers = jobs or os.cpu_count() or 1
-    try:
+    with machine_told(path):
         if is_bundle(path):
             context.exit(_bundle(path, notebook, workers, signers, as_json=as_json))
         if is_site(path):
             context.exit(_site(path, batch, params, signers, as_json=as_json))
         around = Surroundings(params, master_notebook(notebook), workers)
         context.exit(_batch(path, path, around, signers, as_json=as_json))
-    except BrokenPipeError:
-        # Whoever read our lines (head, less) has gone, which click settles.
-        raise
-    except OSError as error:
-        raise MachineError(f"{error.filename or path}：{reason_of(error)}。") from error
 
 
 def _site(site: Path, batch: Path | None, params: Path, signers: Path | None, *, as_json: bool) -> int:
